@@ -1,0 +1,1 @@
+"""Checks beyond reading: rules over the whole graph, and the SHACL contract."""

@@ -1,0 +1,1 @@
+"""Stores that answer SPARQL, and the shapes of their answers."""

@@ -1,0 +1,24 @@
+"""A cold build: tables to Turtle to store."""
+
+from __future__ import annotations
+
+from nkgraph.curation.corpus import read_corpus
+from nkgraph.curation.home import Home
+from nkgraph.files import write_with
+from nkgraph.model.ontology import read_ontology
+from nkgraph.store.cache import CachedGraph
+from nkgraph.store.load import disk_store, write_turtle
+from nkgraph.triples import GraphTriples, triples_of
+
+
+def read_graph(home: Home) -> GraphTriples:
+    """Tables and ontology as triples with their derivations."""
+    ontology = read_ontology(home.ontology)
+    return triples_of(read_corpus(home, ontology), ontology, home.ontology)
+
+
+def build_into(home: Home, cache: CachedGraph) -> None:
+    """Write ``graph.ttl`` and ``store/`` into an empty cache folder."""
+    triples = read_graph(home)
+    write_with(cache.turtle, lambda stream: write_turtle(triples, stream))
+    disk_store(cache.turtle, cache.store)

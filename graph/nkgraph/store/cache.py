@@ -1,0 +1,104 @@
+"""The cache: one folder for each state of tables, ontology and code, built beside and renamed into place.
+
+A folder holds ``graph.ttl`` and ``store/``. Once under its name it never changes, so any number of commands may
+read it at once, and two that build the same state at once each build their own: the first to rename wins.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from nkgraph.curation.home import Home
+from nkgraph.errors import StoreError
+
+VARIABLE = "NKGRAPH_CACHE"
+_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CachedGraph:
+    """A finished cache folder."""
+
+    path: Path
+
+    @property
+    def turtle(self) -> Path:
+        """The graph as Turtle."""
+        return self.path / "graph.ttl"
+
+    @property
+    def store(self) -> Path:
+        """Folder of the Oxigraph store, to be opened read-only."""
+        return self.path / "store"
+
+
+def cache_root() -> Path:
+    """Folder of all caches: ``NKGRAPH_CACHE``, or the user's cache folder."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only where no folder is named
+
+    return user_cache_path("nkgraph")
+
+
+def cached_graph(home: Home) -> CachedGraph | None:
+    """The cache of the home's present state, or None where it has not been built."""
+    found = CachedGraph(cache_root() / home.cache_key())
+    return found if found.store.is_dir() else None
+
+
+def build_cache(home: Home) -> CachedGraph:
+    """Read the tables, make the triples, load the store; returns the finished folder.
+
+    Raises
+    ------
+    InputErrors
+        If the tables have faults.
+    StoreError
+        If the cache folder cannot be written.
+    """
+    from nkgraph.store.build import build_into  # noqa: PLC0415 - the reader is needed for a cold cache only
+
+    key = home.cache_key()
+    root = cache_root()
+    beside = root / f".{key}.{uuid4().hex}"
+    try:
+        try:
+            beside.mkdir(parents=True)
+        except OSError as error:
+            raise StoreError(f"the cache folder {root} cannot be written: {error.strerror}") from error
+        build_into(home, CachedGraph(beside))
+        if home.cache_key() != key:
+            raise StoreError("the tables changed while they were read; run the command again")
+        _publish(beside, root / key)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    _prune(root, root / key)
+    return CachedGraph(root / key)
+
+
+def _publish(beside: Path, final: Path) -> None:
+    try:
+        beside.rename(final)
+    except OSError as error:
+        if not CachedGraph(final).store.is_dir():
+            raise StoreError(f"the cache {final} cannot be written: {error.strerror}") from error
+
+
+def _prune(root: Path, newest: Path) -> None:
+    """Remove all but the newest few states; a leftover of a killed build goes with them."""
+    folders = sorted((p for p in root.iterdir() if p.is_dir() and p != newest), key=_age, reverse=True)
+    for folder in folders[_KEPT - 1 :]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _age(folder: Path) -> float:
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0.0

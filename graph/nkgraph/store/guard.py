@@ -1,0 +1,54 @@
+"""What a query may not do: change data, or read from anywhere but the graph it is put to.
+
+No engine here has a switch against SERVICE, so the text is looked at before it is evaluated. Strings, IRIs and
+comments are taken out first: a word inside them is no keyword.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nkgraph.errors import QueryError
+
+LONGEST_QUERY = 1_000_000
+_QUIET = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"' r"|'(?:[^'\\\n]|\\.)*'" r"|<[^<>\"{}|^`\\\s]*>" r"|#[^\n]*",
+    re.DOTALL,
+)  # fmt: skip
+_WORD = re.compile(r"(?<![\w:?$@-])[A-Za-z]+(?![\w:-])")
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+def keywords(query: str) -> list[str]:
+    """Bare words of a query in upper case, outside strings, IRIs, comments and names.
+
+    >>> keywords('SELECT * { ?service :service "SERVICE" } # SERVICE')
+    ['SELECT']
+    """
+    return [word.upper() for word in _WORD.findall(_QUIET.sub(" ", query))]
+
+
+def query_form(query: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Raises
+    ------
+    QueryError
+        If the text is an update, calls another server, names other graphs, or is no query at all.
+    """
+    if len(query) > LONGEST_QUERY:
+        raise QueryError(f"the query is {len(query)} characters long; {LONGEST_QUERY} are allowed")
+    words = keywords(query)
+    if "SERVICE" in words:
+        raise QueryError("SERVICE is refused: a query here reads this graph alone; ask the other server by itself")
+    form = next((word for word in words if word in _FORMS), "")
+    update = next((word for word in words if word in _UPDATES), "")
+    if update and (not form or words.index(update) < words.index(form)):
+        raise QueryError(f"{update} is refused: the graph is read-only; the tables in sources/ are where it is edited")
+    if "FROM" in words:
+        raise QueryError("FROM is refused: there is one graph, the default one; leave the clause out")
+    if not form:
+        raise QueryError("this is no SPARQL query: it has none of SELECT, ASK, CONSTRUCT, DESCRIBE")
+    return form

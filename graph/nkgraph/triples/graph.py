@@ -1,0 +1,78 @@
+"""The whole graph as a stream of triples, subject by subject, in an order that depends on the tables alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from nkgraph.model.ontology import Ontology
+from nkgraph.model.records import Corpus
+from nkgraph.triples.claims import claim_triples, name_triples
+from nkgraph.triples.dataset import dataset_triples
+from nkgraph.triples.facts import Facts, select_facts
+from nkgraph.triples.roles import derive_roles
+from nkgraph.triples.things import (
+    FactsBySubject,
+    document_triples,
+    entity_triples,
+    facts_by_subject,
+    identity_triples,
+    search_triples,
+)
+
+_CONTRACT = "shapes.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphTriples:
+    """A corpus with everything derived from it: which claims are facts, and who plays which role."""
+
+    corpus: Corpus
+    ontology: Ontology
+    folder: Path
+    facts: Facts
+    by_subject: FactsBySubject
+    roles: Mapping[str, list[str]]
+
+    def __iter__(self) -> Iterator[Triple]:
+        """Ontology, entities, documents, claims, names, judgements, searches, and the dataset's description last."""
+        count = 0
+        for triple in self._content():
+            count += 1
+            yield triple
+        yield from dataset_triples(self.corpus, self.ontology, count)
+
+    def _content(self) -> Iterator[Triple]:
+        corpus, ontology = self.corpus, self.ontology
+        yield from _ontology_triples(self.folder)
+        for entity in corpus.entities.values():
+            yield from entity_triples(entity, corpus, ontology, self.by_subject, self.roles)
+        for document in corpus.documents.values():
+            yield from document_triples(document, corpus, ontology)
+        for claim in corpus.claims:
+            yield from claim_triples(claim, ontology, self.facts)
+        for name in corpus.names:
+            yield from name_triples(name, ontology)
+        for identity in corpus.identities:
+            yield from identity_triples(identity, corpus, ontology)
+        for search in corpus.searches:
+            yield from search_triples(search)
+
+
+def triples_of(corpus: Corpus, ontology: Ontology, folder: Path) -> GraphTriples:
+    """Derive facts and roles; the triples themselves come when the result is iterated."""
+    facts = select_facts(corpus, ontology)
+    by_subject = facts_by_subject(corpus, ontology, facts)
+    return GraphTriples(corpus, ontology, folder, facts, by_subject, derive_roles(corpus, ontology, by_subject))
+
+
+def _ontology_triples(folder: Path) -> Iterator[Triple]:
+    """The Turtle files as they are, shapes excepted: they are the contract and no part of the data."""
+    seen: dict[Triple, None] = {}
+    for path in sorted(folder.glob("*.ttl")):
+        if path.name != _CONTRACT:
+            seen.update((quad.triple, None) for quad in parse(path=path, format=RdfFormat.TURTLE))
+    yield from sorted(seen, key=str)

@@ -1,0 +1,99 @@
+"""RDF nodes of ids, dates, quantities and texts; the one place where values become terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from nkgraph.model import ontology as kinds
+from nkgraph.model import terms
+from nkgraph.model.dates import parse_date
+from nkgraph.model.ontology import Predicate
+from nkgraph.model.quantities import parse_quantity
+from nkgraph.model.terms import NK, XSD
+
+Node = NamedNode | Literal
+Pairs = Iterator[tuple[NamedNode, Node]]
+
+
+@lru_cache(maxsize=16384)
+def node(iri: str) -> NamedNode:
+    """An IRI as node; kept, because predicates, codes and documents return thousands of times."""
+    return NamedNode(iri)
+
+
+def nk(name: str) -> NamedNode:
+    """A term of the ontology."""
+    return node(NK + name)
+
+
+def entity(ident: str) -> NamedNode:
+    """An entity's node."""
+    return node(terms.ENTITY + ident)
+
+
+def document(ident: str) -> NamedNode:
+    """A document's node."""
+    return node(terms.DOCUMENT + ident)
+
+
+@lru_cache(maxsize=16384)
+def text(value: str, language: str = "") -> Literal:
+    """A plain or tagged text."""
+    return Literal(value, language=language) if language else Literal(value)
+
+
+@lru_cache(maxsize=16384)
+def typed(value: str, datatype: str) -> Literal:
+    """A literal of a datatype."""
+    return Literal(value, datatype=node(datatype))
+
+
+def value_node(value: str, predicate: Predicate) -> Node:
+    """The object of a claim as the predicate's range wants it."""
+    if predicate.kind == kinds.LINK:
+        return entity(value)
+    if predicate.kind == kinds.CONCEPT:
+        return node(terms.CONCEPT + value)
+    if predicate.kind == kinds.DATE:
+        return typed(value, terms.EDTF)
+    if predicate.kind == kinds.QUANTITY:
+        return typed(value, terms.QUANTITY)
+    if predicate.kind == kinds.ADDRESS:
+        return typed(value, XSD + "anyURI")
+    return text(value)
+
+
+def bounds(value: str, predicate: Predicate) -> Pairs:
+    """First and last day, or lower and upper bound, of a claim's value."""
+    if predicate.kind == kinds.DATE:
+        yield from _days(value, "value")
+    elif predicate.kind == kinds.QUANTITY:
+        quantity = parse_quantity(value)
+        if quantity.lower is not None:
+            yield nk("valueLower"), typed(str(quantity.lower), XSD + "decimal")
+        if quantity.upper is not None:
+            yield nk("valueUpper"), typed(str(quantity.upper), XSD + "decimal")
+
+
+def dated(value: str, name: str) -> Pairs:
+    """A date property with its two bounds; nothing for an empty cell."""
+    if value:
+        yield nk(name), typed(value, terms.EDTF)
+        yield from _days(value, name)
+
+
+def _days(value: str, name: str) -> Pairs:
+    period = parse_date(value)
+    if period.earliest:
+        yield nk(name + "Earliest"), typed(period.earliest.isoformat(), XSD + "date")
+    if period.latest:
+        yield nk(name + "Latest"), typed(period.latest.isoformat(), XSD + "date")
+
+
+def about(subject: NamedNode, pairs: Pairs) -> Iterator[Triple]:
+    """Triples of one subject."""
+    for predicate, value in pairs:
+        yield Triple(subject, predicate, value)

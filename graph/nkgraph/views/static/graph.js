@@ -1,0 +1,182 @@
+// Graph: vis-network shows the scene; this file hands it nodes and edges and turns its events into states.
+(function (nkg) {
+  "use strict";
+
+  const MANY_LINKS = 700;
+  let network, scene, threads, hovered = null, cursor = null, waiting = 0, first = true;
+  const place = document.getElementById("map");
+
+  function visNode(node) {
+    const at = scene.places.get(node);
+    const centre = node === scene.centre;
+    return { id: node.i, x: at[0], y: at[1], shape: node.type.shape, color: nkg.palette.node(node.type),
+      size: scene.kind === "overview" ? node.size : Math.max(node.size, centre ? 16 : 8), borderWidth: centre ? 3 : 1 };
+  }
+
+  function visEdge(link) {
+    return { id: link.i, from: link.from.i, to: link.to.i, width: link.width, smooth: link.smooth,
+      dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, scene.centre && link.from !== scene.centre && link.to !== scene.centre) };
+  }
+
+  function contents() {
+    return { nodes: scene.nodes.map(visNode), edges: threads ? [] : scene.links.map(visEdge) };
+  }
+
+  function screen(x, y) { return network.canvasToDOM({ x: x, y: y }); }
+
+  function view() {
+    const scale = network.getScale(), wide = place.clientWidth, high = place.clientHeight;
+    const state = nkg.state.get();
+    return {
+      width: wide, height: high, scale: scale, screen: screen, cursor: cursor, hovered: hovered,
+      focus: scene.centre || null, link: nkg.data.links[state.link] || null,
+      points: function (nodes) {
+        return nodes.map(function (node) {
+          const at = scene.places.get(node), point = screen(at[0], at[1]);
+          const size = scene.kind === "overview" ? node.size : Math.max(node.size, node === scene.centre ? 16 : 8);
+          return { node: node, x: point.x, y: point.y, radius: size * scale };
+        }).filter(function (point) {
+          return point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20;
+        }).sort(function (a, b) {
+          return (b.node === cursor || b.node === scene.centre) - (a.node === cursor || a.node === scene.centre) ||
+            b.node.size - a.node.size || a.node.i - b.node.i;
+        });
+      },
+      lines: function (links) { return links.filter(function (link) { return link.from !== link.to; }).map(line); },
+    };
+  }
+
+  function line(link) {
+    const a = scene.places.get(link.from), b = scene.places.get(link.to);
+    const from = screen(a[0], a[1]), to = screen(b[0], b[1]);
+    const edge = network.body.edges[link.i];
+    return {
+      link: link,
+      length: Math.hypot(to.x - from.x, to.y - from.y),
+      at: function (share) {
+        const away = scene.centre === link.to ? 1 - share : share;
+        if (edge && link.smooth.enabled) {
+          const point = edge.edgeType.getPoint(away);
+          return screen(point.x, point.y);
+        }
+        return { x: from.x + (to.x - from.x) * away, y: from.y + (to.y - from.y) * away };
+      },
+    };
+  }
+
+  function under(context) {
+    const scale = network.getScale();
+    if (threads && scene.kind === "overview") nkg.terrain.ribbons(context, scene, scale);
+    nkg.terrain.discs(context, scene.discs, scale);
+    if (threads) nkg.terrain.threads(context, scene, scale, hovered || cursor);
+  }
+
+  function over(context) {
+    const ratio = context.canvas.width / place.clientWidth;
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const now = view();
+    nkg.labels(context, scene, now);
+    if (!threads && scene.links.length < 260) nkg.labels.relations(context, scene, now);
+    if (cursor) ring(context, now);
+    context.restore();
+    if (first) drawn();
+  }
+
+  function ring(context, now) {
+    const point = now.points([cursor])[0];
+    if (!point || !scene.places.has(cursor)) return;
+    context.beginPath();
+    context.arc(point.x, point.y, point.radius + 5, 0, 2 * Math.PI);
+    context.lineWidth = 2.5;
+    context.strokeStyle = nkg.palette.ink().accent;
+    context.stroke();
+  }
+
+  function drawn() {
+    first = false;
+    performance.mark("nkg-first-drawing");
+    const span = performance.measure("nkg-opening", "nkg-start", "nkg-first-drawing");
+    document.documentElement.dataset.firstDrawing = span.duration.toFixed(1);
+  }
+
+  // A click shows at once and moves a moment later, so that a double click can grow the picture instead.
+  function click(event) {
+    clearTimeout(waiting);
+    if (event.nodes.length) {
+      const node = nkg.data.nodes[event.nodes[0]];
+      waiting = setTimeout(function () { nkg.state.open(node); }, 260);
+    } else if (event.edges.length) {
+      nkg.state.set({ link: event.edges[0] });
+    } else if (nkg.state.get().link >= 0) {
+      nkg.state.set({ link: -1 });
+    }
+  }
+
+  function grow(event) {
+    clearTimeout(waiting);
+    if (!event.nodes.length) return;
+    const state = nkg.state.get(), node = nkg.data.nodes[event.nodes[0]];
+    if (state.focus < 0) nkg.state.open(node);
+    else if (!state.grown.includes(node.i)) nkg.state.set({ grown: state.grown.concat(node.i) });
+  }
+
+  function fit() {
+    if (!scene.nodes.length) return;
+    const wide = place.clientWidth, high = place.clientHeight;
+    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+    function reach(x, y, radius) {
+      left = Math.min(left, x - radius); right = Math.max(right, x + radius);
+      top = Math.min(top, y - radius); bottom = Math.max(bottom, y + radius);
+    }
+    scene.places.forEach(function (at, node) { reach(at[0], at[1], node.size); });
+    if (scene.kind === "overview" && !nkg.filters.active()) scene.discs.forEach(function (disc) { reach(disc.x, disc.y, disc.radius); });
+    const side = scene.kind === "overview" ? 24 : Math.min(120, wide * 0.2);
+    const scale = Math.min((wide - 2 * side) / (right - left + 1), (high - 64) / (bottom - top + 1), 1.4);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: scale });
+  }
+
+  function show(next) {
+    scene = next;
+    threads = scene.links.length > MANY_LINKS || scene.kind === "overview" && scene.links.length > 260;
+    hovered = null;
+    cursor = scene.centre || null;
+    if (!network) begin();
+    else network.setData(contents());
+    fit();
+  }
+
+  function begin() {
+    network = new vis.Network(place, contents(), Object.assign({ autoResize: true }, nkg.data.options, { groups: {} }));
+    network.on("beforeDrawing", under);
+    network.on("afterDrawing", over);
+    network.on("click", click);
+    network.on("doubleClick", grow);
+    network.on("hoverNode", function (event) { hovered = nkg.data.nodes[event.node]; place.classList.add("pointing"); });
+    network.on("blurNode", function () { hovered = null; place.classList.remove("pointing"); });
+    network.on("hoverEdge", function () { place.classList.add("pointing"); });
+    network.on("blurEdge", function () { place.classList.remove("pointing"); });
+    network.on("dragEnd", function (event) {
+      event.nodes.forEach(function (i) {
+        const at = network.getPosition(i);
+        scene.places.set(nkg.data.nodes[i], [at.x, at.y]);
+      });
+    });
+    const canvas = place.querySelector("canvas");
+    canvas.setAttribute("aria-hidden", "true");
+    // The frame that vis-network makes would be a second stop for the Tab key inside ours.
+    place.firstElementChild.tabIndex = -1;
+  }
+
+  nkg.graph = {
+    show: show,
+    fit: fit,
+    scene: function () { return scene; },
+    cursor: function (node) { if (node !== undefined) { cursor = node; network.redraw(); } return cursor; },
+    mark: function (link) { if (!threads) network.setSelection({ nodes: [], edges: link >= 0 && scene.links.includes(nkg.data.links[link]) ? [link] : [] }); network.redraw(); },
+    zoom: function (factor) { network.moveTo({ scale: network.getScale() * factor }); },
+    recolour: function () { network.setData(contents()); },
+    canvas: function () { return place.querySelector("canvas"); },
+    at: function (node) { const at = scene.places.get(node); return screen(at[0], at[1]); },
+  };
+})(window.nkg);

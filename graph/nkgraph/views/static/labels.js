@@ -1,0 +1,140 @@
+// Labels: clusters, thin lines and names painted on the map at the size of the screen, none over another.
+(function (nkg) {
+  "use strict";
+
+  const SIZE = 13, GAP = 4;
+  const widths = new Map();
+  let boxes = [];
+
+  function width(context, font, text) {
+    const key = font + text;
+    if (!widths.has(key)) {
+      context.font = font;
+      widths.set(key, context.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+
+  function free(box) {
+    return boxes.every(function (other) {
+      return box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom;
+    });
+  }
+
+  function box(x, y, wide, high) {
+    return { left: x - wide / 2 - 2, right: x + wide / 2 + 2, top: y - high / 2, bottom: y + high / 2, x: x, y: y };
+  }
+
+  function write(context, text, font, colour, place) {
+    const ink = nkg.palette.ink();
+    context.font = font;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 3.5;
+    context.strokeStyle = ink.paper;
+    context.strokeText(text, place.x, place.y);
+    context.fillStyle = colour;
+    context.fillText(text, place.x, place.y);
+  }
+
+  // Places around a node, the best first; in a neighbourhood the outer side comes before the others.
+  function sides(point, wide, high, outward) {
+    const reach = point.radius + GAP;
+    const right = box(point.x + reach + wide / 2, point.y, wide, high);
+    const left = box(point.x - reach - wide / 2, point.y, wide, high);
+    const below = box(point.x, point.y + reach + high / 2, wide, high);
+    const above = box(point.x, point.y - reach - high / 2, wide, high);
+    if (!outward) return [below, right, left, above];
+    if (Math.abs(outward[0]) > Math.abs(outward[1]) * 0.35) {
+      return outward[0] > 0 ? [right, below, above, left] : [left, below, above, right];
+    }
+    return outward[1] < 0 ? [above, right, left, below] : [below, right, left, above];
+  }
+
+  // On the overview a cluster has as many names as its disc has room for; elsewhere every thing may have one.
+  function allowance(scene, scale) {
+    if (scene.kind !== "overview") return function () { return true; };
+    const left = new Map(scene.discs.map(function (disc) {
+      const radius = disc.radius * scale;
+      return [disc.id, Math.max(1, Math.round(radius * radius / 2600))];
+    }));
+    return function (node) {
+      if (!node.links.length && node.size * scale < 6) return false;
+      const room = left.has(node.cluster) ? left.get(node.cluster) : 1;
+      left.set(node.cluster, room - 1);
+      return room > 0;
+    };
+  }
+
+  // What a name must not cover: the rims that carry a name and, in small scenes, the things themselves.
+  function obstacles(scene, view, points) {
+    boxes = [];
+    if (scene.nodes.length < 160) points.forEach(function (point) {
+      boxes.push(box(point.x, point.y, point.radius * 2 - 2, point.radius * 2 - 2));
+    });
+    scene.discs.filter(function (disc) { return nkg.terrain.named(disc, view.scale); }).forEach(function (disc) {
+      for (let turn = -1.25; turn < 1.3; turn += 0.25) {
+        const radius = disc.radius + 9 / view.scale;
+        const point = view.screen(disc.x + radius * Math.sin(turn), disc.y - radius * Math.cos(turn));
+        boxes.push(box(point.x, point.y, disc.radius * view.scale * 0.2, 13));
+      }
+    });
+  }
+
+  function inside(place, view) {
+    return place.left > 2 && place.right < view.width - 2 && place.top > 2 && place.bottom < view.height - 2;
+  }
+
+  // The names of nodes, most important first; `loud` ones are written even where there is no room.
+  nkg.labels = function (context, scene, view) {
+    const ink = nkg.palette.ink();
+    const points = view.points(scene.nodes);
+    const allowed = allowance(scene, view.scale);
+    obstacles(scene, view, points);
+    points.forEach(function (point) {
+      const loud = point.node === view.focus || point.node === view.cursor || point.node === view.hovered;
+      if (!allowed(point.node) && !loud) return;
+      const font = (loud ? "600 " : "") + (loud ? SIZE + 1 : SIZE) + "px " + ink.sans;
+      const outward = scene.kind === "ego" && point.node !== scene.centre ? scene.places.get(point.node) : null;
+      const lengths = loud ? [60] : scene.kind === "overview" ? [30] : [30, 18];
+      lengths.some(function (most) {
+        const text = nkg.cut(point.node.shown, most);
+        const choices = sides(point, width(context, font, text), SIZE + 3, outward);
+        const place = choices.find(function (choice) { return free(choice) && inside(choice, view); }) || (loud ? choices[0] : null);
+        if (!place) return false;
+        place.text = text;
+        boxes.push(place);
+        write(context, text, font, ink.ink, place);
+        return true;
+      });
+    });
+  };
+
+  // The name of a relation once for each bundle of like links, on the others only where there is room.
+  nkg.labels.relations = function (context, scene, view) {
+    const ink = nkg.palette.ink();
+    const font = "italic 11.5px " + ink.serif;
+    const done = new Map();
+    view.lines(scene.links).forEach(function (line) {
+      const bundle = line.link.relation.id + " " + (scene.centre === line.link.from ? "out" : scene.centre === line.link.to ? "in" : line.link.i);
+      const chosen = line.link === view.link;
+      if (!chosen && (done.get(bundle) || 0) >= (view.scale > 1.25 ? 99 : 1)) return;
+      const text = nkg.shown(line.link.relation.label);
+      const wide = width(context, font, text);
+      if (!chosen && line.length < wide + 40) return;
+      const place = [0.62, 0.52, 0.72, 0.42].map(function (share) {
+        const point = line.at(share);
+        return box(point.x, point.y, wide, 13);
+      }).find(free);
+      if (!place) return;
+      place.text = text;
+      boxes.push(place);
+      done.set(bundle, (done.get(bundle) || 0) + 1);
+      write(context, text, font, line.link.relation.allegation ? ink.warning : ink.muted, place);
+    });
+  };
+
+  // The boxes taken in the last drawing, obstacles and names alike.
+  nkg.labels.names = function () { return boxes.filter(function (taken) { return taken.text; }); };
+})(window.nkg);

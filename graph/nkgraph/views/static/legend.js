@@ -1,0 +1,67 @@
+// Legend: shape and colour of each type present, drawn from the same table as the map; and the menu of ready views.
+(function (nkg) {
+  "use strict";
+
+  const data = nkg.data, SVG = "http://www.w3.org/2000/svg";
+
+  function points(corners, turn, inner) {
+    return Array.from({ length: corners }, function (unused, i) {
+      const radius = inner && i % 2 ? inner : 7;
+      const angle = turn + 2 * Math.PI * i / corners;
+      return (8 + radius * Math.cos(angle)).toFixed(1) + "," + (8 + radius * Math.sin(angle)).toFixed(1);
+    }).join(" ");
+  }
+
+  const outlines = {
+    square: points(4, Math.PI / 4), diamond: points(4, 0), triangle: points(3, -Math.PI / 2), triangleDown: points(3, Math.PI / 2),
+    hexagon: points(6, 0), star: points(10, -Math.PI / 2, 3.2),
+  };
+
+  function symbol(type) {
+    const picture = document.createElementNS(SVG, "svg");
+    picture.setAttribute("viewBox", "0 0 16 16");
+    picture.setAttribute("class", "symbol");
+    picture.setAttribute("aria-hidden", "true");
+    const shape = document.createElementNS(SVG, outlines[type.shape] ? "polygon" : "circle");
+    if (outlines[type.shape]) shape.setAttribute("points", outlines[type.shape]);
+    else ["cx", "cy"].forEach(function (key) { shape.setAttribute(key, "8"); });
+    if (!outlines[type.shape]) shape.setAttribute("r", "6.5");
+    shape.setAttribute("fill", nkg.palette.fill(type.colour));
+    shape.dataset.colour = type.colour;
+    picture.append(shape);
+    return picture;
+  }
+
+  function legend() {
+    const number = new Map();
+    data.nodes.forEach(function (node) { number.set(node.type, (number.get(node.type) || 0) + 1); });
+    document.getElementById("legend").replaceChildren(...data.types.filter(function (type) { return number.has(type); }).map(function (type) {
+      return nkg.el("li", {}, symbol(type), nkg.el("span", {}, nkg.shown(type.label)), nkg.el("span", { class: "number" }, number.get(type).toLocaleString("en")));
+    }));
+  }
+
+  function views() {
+    const all = [{ id: "", title: "Overview", links: data.links, sentence: "" }].concat(data.views);
+    document.getElementById("views").replaceChildren(...all.map(function (view) {
+      return nkg.el("li", {}, nkg.el("button", { type: "button", "data-view": view.id, title: nkg.shown(view.sentence),
+        onclick: function () { nkg.state.set({ view: view.id, focus: -1, depth: 1, grown: [], link: -1, tab: "map" }); } },
+      nkg.shown(view.title), nkg.el("span", { class: "number" }, view.links.length.toLocaleString("en"))));
+    }));
+  }
+
+  nkg.legend = {
+    symbol: symbol,
+    build: function () { legend(); views(); },
+    recolour: function () {
+      document.querySelectorAll("svg.symbol [data-colour]").forEach(function (shape) {
+        shape.setAttribute("fill", nkg.palette.fill(shape.dataset.colour));
+      });
+    },
+    show: function (state) {
+      document.querySelectorAll("#views button").forEach(function (button) {
+        if (state.focus < 0 && button.dataset.view === state.view) button.setAttribute("aria-current", "true");
+        else button.removeAttribute("aria-current");
+      });
+    },
+  };
+})(window.nkg);

@@ -1,0 +1,280 @@
+"""A picture built in code for the tests of the page: a few hundred things, and hostile text in every field."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from nkgraph.views.layout import layout, node_size
+from nkgraph.views.picture import (
+    Cluster,
+    Link,
+    Node,
+    Picture,
+    PictureClaim,
+    PictureDocument,
+    PictureName,
+    ReadyView,
+    Relation,
+    TypeStyle,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+SCRIPT = "</script><script>window.stolen = 1</script>"
+HOSTILE = (
+    SCRIPT,
+    "<img src=x onerror='window.stolen = 2'>",
+    "<!-- <script>",
+    "\" onmouseover=\"window.stolen = 3",
+    "'; window.stolen = 4; '",
+    "abc\u202edef\u2066ghi",
+    "<a href=\"javascript:window.stolen = 5\">href</a>",
+    "line\u2028paragraph\u2029{{ 7 * 7 }}&amp;",
+    "\u0000\u0007\u200f",
+)
+
+TYPES = (
+    TypeStyle("Firm", "firm", "#2f6690", "dot"),
+    TypeStyle("JointVenture", "joint venture", "#7b4b94", "diamond"),
+    TypeStyle("BranchOffice", "branch office", "#3a9ea5", "triangleDown"),
+    TypeStyle("GovernmentBody", "government body", "#8c2f39", "square"),
+    TypeStyle("University", "university", "#90a955", "hexagon"),
+    TypeStyle("Event", "event", "#52b788", "star"),
+    TypeStyle("Skill", "skill", "#355070", "dot"),
+    TypeStyle("Game", "game", "#f2cc8f", "square"),
+)
+
+
+def _relation(name: str, label: str, section: str, kind: str = "link", **more: bool) -> Relation:
+    flags = {"drawn": kind in {"link", "concept"}, "allegation": False, "single_valued": False} | more
+    return Relation(name, label, f"The subject {label} the object.", section, kind, **flags)
+
+
+RELATIONS = (
+    _relation("parent", "has parent", "ownership", single_valued=True),
+    _relation("hasBranch", "has branch", "ownership"),
+    _relation("hasClient", "has client", "business"),
+    _relation("partner", "is partner of", "business"),
+    _relation("hasSkill", "has skill", "skills", "concept"),
+    _relation("developed", "developed", "products"),
+    _relation("exhibitedAt", "exhibited at", "events"),
+    _relation("linkedTo", "is linked to", "designations", allegation=True),
+    _relation("employees", "employees", "figures", "quantity", single_valued=True),
+    _relation("website", "website", "figures", "address"),
+)
+
+SECTIONS = (
+    ("ownership", "ownership and structure"),
+    ("business", "business relations"),
+    ("skills", "skills and services"),
+    ("products", "products"),
+    ("events", "events and awards"),
+    ("designations", "designations and allegations"),
+    ("figures", "figures"),
+)
+
+FIRST = ("Korea", "Pyongyang", "Unha", "Rakwon", "Samjiyon", "Taedonggang", "Chollima", "Moranbong", "Mirae", "Sobaeksu")
+SECOND = ("Computer", "Software", "Information", "Animation", "Electronics", "Network", "Technology", "Trading", "Media")
+THIRD = ("Center", "Company", "Corporation", "Institute", "Bureau", "Studio", "Office", "Group")
+
+
+def mock_picture(size: int = 300, links: int = 620, hostile: bool = True) -> Picture:
+    """A picture with `size` nodes in clusters and about `links` links; the same arguments give the same picture."""
+    dice = Random(7)  # noqa: S311 - no secret
+    documents = tuple(_document(i) for i in range(max(size // 6, 12)))
+    pairs = _pairs(dice, size, links)
+    claims = [_claim(dice, i, pair, documents) for i, pair in enumerate(pairs)]
+    drawn = _links(claims)
+    claims += _figures(size, documents)
+    if hostile:
+        claims = [*claims, *_hostile_claims(documents)]
+    nodes, clusters = _placed(size, drawn, hostile)
+    return Picture(
+        title="The North Korean IT sector",
+        sentence="Firms, parents, branches, clients, skills and events, each link with the documents it rests on.",
+        query="SELECT ?s ?p ?o WHERE {\n  ?s ?p ?o .\n  FILTER(?s < ?o && ?p != <x>)\n}",
+        version="2026-11 (mock)",
+        base="https://w3id.org/nkgraph/",
+        start="",
+        types=TYPES,
+        relations=RELATIONS,
+        sections=SECTIONS,
+        nodes=nodes,
+        links=drawn,
+        claims=tuple(claims),
+        documents=documents + (_hostile_documents() if hostile else ()),
+        clusters=clusters,
+        views=_views(drawn),
+    )
+
+
+def _document(i: int) -> PictureDocument:
+    return PictureDocument(
+        f"document-{i}",
+        f"Report {i} on software firms in Pyongyang",
+        ("Korea Herald", "NK Economy Watch", "KCNA", "US Treasury")[i % 4],
+        f"{2000 + i % 24}-0{1 + i % 9}-11",
+        "en",
+        "news",
+        f"https://example.org/report/{i}",
+        f"https://archive.example.org/{i}" if i % 2 else "",
+        "document-0" if i % 7 == 0 else "",
+    )
+
+
+def _pairs(dice: Random, size: int, links: int) -> list[tuple[int, int]]:
+    """Pairs mostly within groups of thirty, with the first of each group as hub; the last twentieth stays alone."""
+    linked = size - size // 20
+    pairs = []
+    for _ in range(links):
+        a = int(dice.random() * linked)
+        group = a // 30 * 30
+        inside = min(group + int(dice.random() ** 3 * 30), linked - 1)
+        b = inside if dice.random() < 0.85 else int(dice.random() ** 4 * linked)
+        if a != b:
+            pairs.append((b, a))
+    return pairs
+
+
+def _claim(dice: Random, i: int, pair: tuple[int, int], documents: tuple[PictureDocument, ...]) -> PictureClaim:
+    kind = RELATIONS[4] if pair[1] % 8 == 6 else RELATIONS[(0, 1, 2, 3, 5, 6, 7)[i % 7]]
+    status = "disputed" if i % 19 == 0 else "accepted"
+    return PictureClaim(
+        f"{i:016x}",
+        f"thing-{pair[0]}",
+        kind.id,
+        f"thing-{pair[1]}",
+        True,
+        documents[int(dice.random() * len(documents))].id,
+        "page 3" if i % 3 else "",
+        f"The report says that the first {kind.label} the second.",
+        ("high", "medium", "low")[i % 3],
+        "alleged" if kind.allegation else "planned" if i % 23 == 0 else "reported",
+        status,
+        "" if i % 2 else f"{2001 + i % 20}",
+        f"{1995 + i % 20}" if i % 4 == 1 else "",
+        "",
+        (("role", "developer"),) if i % 11 == 0 else (),
+        "",
+        status == "accepted",
+        status == "accepted",
+    )
+
+
+def _links(claims: list[PictureClaim]) -> tuple[Link, ...]:
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for i, claim in enumerate(claims):
+        groups.setdefault((claim.subject, claim.predicate, claim.object), []).append(i)
+    return tuple(
+        Link(f"link-{n}", s, p, o, tuple(members), any(claims[i].fact for i in members))
+        for n, ((s, p, o), members) in enumerate(sorted(groups.items()))
+    )
+
+
+def _figures(size: int, documents: tuple[PictureDocument, ...]) -> list[PictureClaim]:
+    """Head counts that contradict each other, for every fifth thing."""
+    figures = []
+    for n in range(0, size, 5):
+        for k, value in enumerate(("1200", ">=1000")):
+            figures.append(
+                PictureClaim(
+                    f"f{n:07x}{k:08x}", f"thing-{n}", "employees", value, False, documents[(n + k) % len(documents)].id,
+                    "", f"It employs {value} people.", ("high", "medium")[k], "reported", "accepted",
+                    str(2003 + k), "", "", (), "", k == 0, k == 0,
+                )
+            )  # fmt: skip
+    return figures
+
+
+def _hostile_documents() -> tuple[PictureDocument, ...]:
+    return tuple(
+        PictureDocument(f"hostile-{i}", text, text, text, text, text, f"javascript:{text}", text, text)
+        for i, text in enumerate(HOSTILE)
+    )
+
+
+def _hostile_claims(documents: tuple[PictureDocument, ...]) -> list[PictureClaim]:
+    return [
+        PictureClaim(
+            f"h{i:015x}", "thing-0", "website", f"javascript:window.stolen = 6 //{text}", False, f"hostile-{i}",
+            text, text, text, text, text, text, text, text, ((text, text),), text, True, False,
+        )
+        for i, text in enumerate(HOSTILE)
+    ]  # fmt: skip
+
+
+def _placed(size: int, links: tuple[Link, ...], hostile: bool) -> tuple[tuple[Node, ...], tuple[Cluster, ...]]:
+    degree = {f"thing-{i}": 0.0 for i in range(size)}
+    for link in links:
+        degree[link.source] += 1
+        degree[link.target] += 1
+    places = layout(list(degree), [(link.source, link.target) for link in links], degree)
+    home = {member: disc.id for disc in places.clusters for member in disc.members}
+    heaviest = max(degree.values())
+    nodes = [
+        replace(_node(i, hostile), x=places.positions[name][0], y=places.positions[name][1],
+                size=node_size(degree[name], heaviest), cluster=home[name])
+        for i, name in enumerate(degree)
+    ]  # fmt: skip
+    label = {node.id: node.label for node in nodes}
+    clusters = tuple(
+        Cluster(disc.id, " · ".join(label[member] for member in disc.members[:2]), disc.x, disc.y, disc.radius)
+        for disc in places.clusters
+    )
+    return tuple(nodes), clusters
+
+
+def _node(i: int, hostile: bool) -> Node:
+    label = f"{FIRST[i % 10]} {SECOND[i // 10 % 9]} {THIRD[i // 90 % 8]}"
+    names = [
+        PictureName(label, "en", "official", "document-1"),
+        PictureName(f"조선콤퓨터쎈터 {i}", "ko", "official", "document-2"),
+        PictureName(f"Chosŏn K'omp'yut'ŏ Sent'ŏ {i}", "ko-latn", "romanised", "document-3"),
+        PictureName(f"朝鲜计算机中心 {i}", "zh-hans", "translated", "document-3"),
+    ]
+    if hostile and 1 <= i <= len(HOSTILE):
+        label = HOSTILE[i - 1]
+        names = [PictureName(text, text, text, text) for text in HOSTILE]
+    country = "" if TYPES[i % 8].id == "Skill" else ("KP", "CN", "DE", "KP")[i % 4]
+    roles = ("Designated",) if i % 13 == 0 else ("Client", "Partner") if i % 9 == 0 else ()
+    return Node(f"thing-{i}", label, TYPES[i % 8].id, country, roles, tuple(names), "", 0.0, 0.0, 5.0, 0)
+
+
+def _views(links: tuple[Link, ...]) -> tuple[ReadyView, ...]:
+    wanted = {"Ownership": "parent", "Branches abroad": "hasBranch", "Clients": "hasClient", "Skills": "hasSkill",
+              "Events": "exhibitedAt", "Designations": "linkedTo"}  # fmt: skip
+    return tuple(
+        ReadyView(
+            relation.lower(), title, f"Everything tied by “{relation}”.", f"SELECT * WHERE {{ ?s nk:{relation} ?o }}",
+            tuple(i for i, link in enumerate(links) if link.relation == relation),
+        )
+        for title, relation in wanted.items()
+    )  # fmt: skip
+
+
+@contextmanager
+def launch() -> Iterator[Browser]:
+    """A headless Chromium; contexts made from it are to be offline (``browser.new_context(offline=True)``)."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
