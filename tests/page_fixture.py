@@ -17,9 +17,8 @@ from nkgraph.views.picture import (
     PictureDocument,
     PictureName,
     ReadyView,
-    Relation,
-    TypeStyle,
 )
+from page_material import FIRST, HOSTILE, RELATIONS, SECOND, SECTIONS, THIRD, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,75 +36,18 @@ QUIET = (
     "--disable-sync",
 )
 
-SCRIPT = "</script><script>window.stolen = 1</script>"
-HOSTILE = (
-    SCRIPT,
-    "<img src=x onerror='window.stolen = 2'>",
-    "<!-- <script>",
-    "\" onmouseover=\"window.stolen = 3",
-    "'; window.stolen = 4; '",
-    "abc\u202edef\u2066ghi",
-    "<a href=\"javascript:window.stolen = 5\">href</a>",
-    "line\u2028paragraph\u2029{{ 7 * 7 }}&amp;",
-    "\u0000\u0007\u200f",
-)
 
-TYPES = (
-    TypeStyle("Firm", "firm", "#2f6690", "dot"),
-    TypeStyle("JointVenture", "joint venture", "#7b4b94", "diamond"),
-    TypeStyle("BranchOffice", "branch office", "#3a9ea5", "triangleDown"),
-    TypeStyle("GovernmentBody", "government body", "#8c2f39", "square"),
-    TypeStyle("University", "university", "#90a955", "hexagon"),
-    TypeStyle("Event", "event", "#52b788", "star"),
-    TypeStyle("Skill", "skill", "#355070", "dot"),
-    TypeStyle("Game", "game", "#f2cc8f", "square"),
-)
-
-
-def _relation(name: str, label: str, section: str, kind: str = "link", **more: bool) -> Relation:
-    flags = {"drawn": kind in {"link", "concept"}, "allegation": False, "single_valued": False} | more
-    return Relation(name, label, f"The subject {label} the object.", section, kind, **flags)
-
-
-RELATIONS = (
-    _relation("parent", "has parent", "ownership", single_valued=True),
-    _relation("hasBranch", "has branch", "ownership"),
-    _relation("hasClient", "has client", "business"),
-    _relation("partner", "is partner of", "business"),
-    _relation("hasSkill", "has skill", "skills", "concept"),
-    _relation("developed", "developed", "products"),
-    _relation("exhibitedAt", "exhibited at", "events"),
-    _relation("linkedTo", "is linked to", "designations", allegation=True),
-    _relation("employees", "employees", "figures", "quantity", single_valued=True),
-    _relation("website", "website", "figures", "address"),
-)
-
-SECTIONS = (
-    ("ownership", "ownership and structure"),
-    ("business", "business relations"),
-    ("skills", "skills and services"),
-    ("products", "products"),
-    ("events", "events and awards"),
-    ("designations", "designations and allegations"),
-    ("figures", "figures"),
-)
-
-FIRST = ("Korea", "Pyongyang", "Unha", "Rakwon", "Samjiyon", "Taedonggang", "Chollima", "Moranbong", "Mirae", "Sobaeksu")
-SECOND = ("Computer", "Software", "Information", "Animation", "Electronics", "Network", "Technology", "Trading", "Media")
-THIRD = ("Center", "Company", "Corporation", "Institute", "Bureau", "Studio", "Office", "Group")
-
-
-def mock_picture(size: int = 300, links: int = 620, hostile: bool = True) -> Picture:
+def mock_picture(size: int = 300, links: int = 620, *, hostile: bool = True) -> Picture:
     """A picture with `size` nodes in clusters and about `links` links; the same arguments give the same picture."""
-    dice = Random(7)  # noqa: S311 - no secret
+    dice = Random(7)
     documents = tuple(_document(i) for i in range(max(size // 6, 12)))
     pairs = _pairs(dice, size, links)
     claims = [_claim(dice, i, pair, documents) for i, pair in enumerate(pairs)]
     drawn = _links(claims)
     claims += _figures(size, documents)
     if hostile:
-        claims = [*claims, *_hostile_claims(documents)]
-    nodes, clusters = _placed(size, drawn, hostile)
+        claims = [*claims, *_hostile_claims()]
+    nodes, clusters = _placed(size, drawn, hostile=hostile)
     return Picture(
         title="The North Korean IT sector",
         sentence="Firms, parents, branches, clients, skills and events, each link with the documents it rests on.",
@@ -157,24 +99,24 @@ def _claim(dice: Random, i: int, pair: tuple[int, int], documents: tuple[Picture
     kind = RELATIONS[4] if pair[1] % 8 == 6 else RELATIONS[(0, 1, 2, 3, 5, 6, 7)[i % 7]]
     status = "disputed" if i % 19 == 0 else "accepted"
     return PictureClaim(
-        f"{i:016x}",
-        f"thing-{pair[0]}",
-        kind.id,
-        f"thing-{pair[1]}",
-        True,
-        documents[int(dice.random() * len(documents))].id,
-        "page 3" if i % 3 else "",
-        f"The report says that the first {kind.label} the second.",
-        ("high", "medium", "low")[i % 3],
-        "alleged" if kind.allegation else "planned" if i % 23 == 0 else "reported",
-        status,
-        "" if i % 2 else f"{2001 + i % 20}",
-        f"{1995 + i % 20}" if i % 4 == 1 else "",
-        "",
-        (("role", "developer"),) if i % 11 == 0 else (),
-        "",
-        status == "accepted",
-        status == "accepted",
+        id=f"{i:016x}",
+        subject=f"thing-{pair[0]}",
+        predicate=kind.id,
+        object=f"thing-{pair[1]}",
+        object_is_node=True,
+        document=documents[int(dice.random() * len(documents))].id,
+        locator="page 3" if i % 3 else "",
+        paraphrase=f"The report says that the first {kind.label} the second.",
+        confidence=("high", "medium", "low")[i % 3],
+        mode="alleged" if kind.allegation else "planned" if i % 23 == 0 else "reported",
+        status=status,
+        as_of="" if i % 2 else f"{2001 + i % 20}",
+        valid_from=f"{1995 + i % 20}" if i % 4 == 1 else "",
+        valid_to="",
+        qualifiers=(("role", "developer"),) if i % 11 == 0 else (),
+        note="",
+        fact=status == "accepted",
+        preferred=status == "accepted",
     )
 
 
@@ -190,17 +132,30 @@ def _links(claims: list[PictureClaim]) -> tuple[Link, ...]:
 
 def _figures(size: int, documents: tuple[PictureDocument, ...]) -> list[PictureClaim]:
     """Head counts that contradict each other, for every fifth thing."""
-    figures = []
-    for n in range(0, size, 5):
-        for k, value in enumerate(("1200", ">=1000")):
-            figures.append(
-                PictureClaim(
-                    f"f{n:07x}{k:08x}", f"thing-{n}", "employees", value, False, documents[(n + k) % len(documents)].id,
-                    "", f"It employs {value} people.", ("high", "medium")[k], "reported", "accepted",
-                    str(2003 + k), "", "", (), "", k == 0, k == 0,
-                )
-            )  # fmt: skip
-    return figures
+    return [
+        PictureClaim(
+            id=f"f{n:07x}{k:08x}",
+            subject=f"thing-{n}",
+            predicate="employees",
+            object=value,
+            object_is_node=False,
+            document=documents[(n + k) % len(documents)].id,
+            locator="",
+            paraphrase=f"It employs {value} people.",
+            confidence=("high", "medium")[k],
+            mode="reported",
+            status="accepted",
+            as_of=str(2003 + k),
+            valid_from="",
+            valid_to="",
+            qualifiers=(),
+            note="",
+            fact=k == 0,
+            preferred=k == 0,
+        )
+        for n in range(0, size, 5)
+        for k, value in enumerate(("1200", ">=1000"))
+    ]
 
 
 def _hostile_documents() -> tuple[PictureDocument, ...]:
@@ -210,17 +165,33 @@ def _hostile_documents() -> tuple[PictureDocument, ...]:
     )
 
 
-def _hostile_claims(documents: tuple[PictureDocument, ...]) -> list[PictureClaim]:
+def _hostile_claims() -> list[PictureClaim]:
     return [
         PictureClaim(
-            f"h{i:015x}", "thing-0", "website", f"javascript:window.stolen = 6 //{text}", False, f"hostile-{i}",
-            text, text, text, text, text, text, text, text, ((text, text),), text, True, False,
+            id=f"h{i:015x}",
+            subject="thing-0",
+            predicate="website",
+            object=f"javascript:window.stolen = 6 //{text}",
+            object_is_node=False,
+            document=f"hostile-{i}",
+            locator=text,
+            paraphrase=text,
+            confidence=text,
+            mode=text,
+            status=text,
+            as_of=text,
+            valid_from=text,
+            valid_to=text,
+            qualifiers=((text, text),),
+            note=text,
+            fact=True,
+            preferred=False,
         )
         for i, text in enumerate(HOSTILE)
-    ]  # fmt: skip
+    ]
 
 
-def _placed(size: int, links: tuple[Link, ...], hostile: bool) -> tuple[tuple[Node, ...], tuple[Cluster, ...]]:
+def _placed(size: int, links: tuple[Link, ...], *, hostile: bool) -> tuple[tuple[Node, ...], tuple[Cluster, ...]]:
     degree = {f"thing-{i}": 0.0 for i in range(size)}
     for link in links:
         degree[link.source] += 1
@@ -229,10 +200,15 @@ def _placed(size: int, links: tuple[Link, ...], hostile: bool) -> tuple[tuple[No
     home = {member: disc.id for disc in places.clusters for member in disc.members}
     heaviest = max(degree.values())
     nodes = [
-        replace(_node(i, hostile), x=places.positions[name][0], y=places.positions[name][1],
-                size=node_size(degree[name], heaviest), cluster=home[name])
+        replace(
+            _node(i, hostile=hostile),
+            x=places.positions[name][0],
+            y=places.positions[name][1],
+            size=node_size(degree[name], heaviest),
+            cluster=home[name],
+        )
         for i, name in enumerate(degree)
-    ]  # fmt: skip
+    ]
     label = {node.id: node.label for node in nodes}
     clusters = tuple(
         Cluster(disc.id, " · ".join(label[member] for member in disc.members[:2]), disc.x, disc.y, disc.radius)
@@ -241,7 +217,7 @@ def _placed(size: int, links: tuple[Link, ...], hostile: bool) -> tuple[tuple[No
     return tuple(nodes), clusters
 
 
-def _node(i: int, hostile: bool) -> Node:
+def _node(i: int, *, hostile: bool) -> Node:
     label = f"{FIRST[i % 10]} {SECOND[i // 10 % 9]} {THIRD[i // 90 % 8]}"
     names = [
         PictureName(label, "en", "official", "document-1"),
@@ -258,15 +234,24 @@ def _node(i: int, hostile: bool) -> Node:
 
 
 def _views(links: tuple[Link, ...]) -> tuple[ReadyView, ...]:
-    wanted = {"Ownership": "parent", "Branches abroad": "hasBranch", "Clients": "hasClient", "Skills": "hasSkill",
-              "Events": "exhibitedAt", "Designations": "linkedTo"}  # fmt: skip
+    wanted = {
+        "Ownership": "parent",
+        "Branches abroad": "hasBranch",
+        "Clients": "hasClient",
+        "Skills": "hasSkill",
+        "Events": "exhibitedAt",
+        "Designations": "linkedTo",
+    }
     return tuple(
         ReadyView(
-            relation.lower(), title, f"Everything tied by “{relation}”.", f"SELECT * WHERE {{ ?s nk:{relation} ?o }}",
+            relation.lower(),
+            title,
+            f"Everything tied by “{relation}”.",
+            f"SELECT * WHERE {{ ?s nk:{relation} ?o }}",
             tuple(i for i, link in enumerate(links) if link.relation == relation),
         )
         for title, relation in wanted.items()
-    )  # fmt: skip
+    )
 
 
 @contextmanager

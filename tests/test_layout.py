@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from math import hypot
+from pathlib import Path
 from random import Random
 from time import perf_counter
 
@@ -52,7 +53,7 @@ def test_every_node_has_a_rounded_place(drawn: Layout) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1", "12345"])
 def test_places_do_not_depend_on_the_hash_seed_nor_on_numpy(drawn: Layout, seed: str) -> None:
-    code = SCRIPT.format(tests=os.path.dirname(__file__))
+    code = SCRIPT.format(tests=str(Path(__file__).parent))
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
     answer = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 import pytest
-from page_fixture import mock_picture
 
 from nkgraph.views.layout import ego_layout
 from nkgraph.views.page import render
+from page_fixture import mock_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,9 +165,7 @@ def test_a_link_opens_the_same_picture(visit: Callable[..., Page]) -> None:
         ("朝鲜计算机中心 12", "朝鲜计算机中心 12"),
     ],
 )
-def test_search_hears_every_script_and_says_what_matched(
-    visit: Callable[..., Page], wanted: str, matched: str
-) -> None:
+def test_search_hears_every_script_and_says_what_matched(visit: Callable[..., Page], wanted: str, matched: str) -> None:
     page = visit()
     page.fill("#search", wanted)
     first = page.locator("#found li").first
@@ -220,7 +219,7 @@ def test_contradicting_values_stand_side_by_side_with_the_reason(visit: Callable
 
 def test_an_edge_opens_the_claims_behind_it(visit: Callable[..., Page]) -> None:
     page = visit("#/node=thing-35")
-    script = """() => { const scene = nkg.graph.scene(), link = scene.links.find(l => l.from === scene.centre || l.to === scene.centre);
+    script = """() => { const scene = nkg.graph.scene(), link = scene.links.find(l => l.from === scene.centre);
         nkg.state.set({link: link.i}); return link.claims.length; }"""
     claims = page.evaluate(script)
     assert page.locator("#panel .claim").count() == claims
@@ -250,7 +249,9 @@ def test_views_show_their_links_and_their_query(visit: Callable[..., Page]) -> N
 def test_the_legend_has_the_types_present_and_no_others(visit: Callable[..., Page]) -> None:
     page = visit()
     shown = page.locator("#legend li span:first-of-type").all_inner_texts()
-    assert shown == page.evaluate("nkg.data.types.filter(t => nkg.data.nodes.some(n => n.type === t)).map(t => t.label)")
+    assert shown == page.evaluate(
+        "nkg.data.types.filter(t => nkg.data.nodes.some(n => n.type === t)).map(t => t.label)"
+    )
 
 
 def test_filters_count_and_reset(visit: Callable[..., Page]) -> None:
@@ -368,4 +369,32 @@ def test_it_shows_itself_in_a_notebook_frame(browser: Browser) -> None:
     frame.locator("html[data-first-drawing]").wait_for()
     frame.locator("#views button").nth(1).click()
     assert frame.locator("#views button").nth(1).get_attribute("aria-current") == "true"
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#/node=nobody&depth=9", "#/link=%E0%A4%A", "#/only.nothing=x&view=none", "#nowhere", "#/&&=&"]
+)
+def test_a_broken_address_opens_the_overview(visit: Callable[..., Page], fragment: str) -> None:
+    page = visit(fragment)
+    assert page.evaluate("nkg.graph.scene().kind") == "overview"
+    assert page.evaluate("nkg.graph.scene().links.length") == page.evaluate("nkg.data.links.length")
+
+
+def test_who_walks_by_keyboard_through_the_panel_is_not_lost(visit: Callable[..., Page]) -> None:
+    page = visit("#/node=thing-35")
+    page.locator("#panel .thing").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+def test_a_start_opens_at_once_and_the_overview_is_a_step_away(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "ego.html"
+    file.write_text(render(replace(mock_picture(60, 120), start="thing-7", clusters=(), views=())), encoding="utf-8")
+    page = browser.new_context(offline=True).new_page()
+    page.goto(file.as_uri())
+    page.locator("html[data-first-drawing]").wait_for(state="attached")
+    assert focus(page) == "thing-7"
+    page.click("#to-overview")
+    assert page.evaluate("nkg.graph.scene().nodes.length") == 60
     page.context.close()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nkgraph.knowledge_graph import KnowledgeGraph, open
+    from nkgraph.knowledge_graph import KnowledgeGraph, open  # noqa: A004 - read as nkgraph.open()
 
 __all__ = ["KnowledgeGraph", "__version__", "open"]
 __version__ = "0.1.0"

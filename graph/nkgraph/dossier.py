@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.records import NAME
 from nkgraph.network.links import is_fact
-from nkgraph.store.sources import Source
 from nkgraph.store.statements import LITERAL, Statement
-from nkgraph.store.things import Thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.store.sources import Source
+    from nkgraph.store.things import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,9 @@ def _contradictions(lines: Iterable[Line], ontology: Ontology) -> tuple[Contradi
         if ontology.predicates[line.predicate].single_valued and not line.incoming:
             rivals[line.predicate].append(line)
     return tuple(
-        Contradiction(ontology.predicates[name].label, tuple(sorted(group, key=lambda li: (not li.fact, li.date, li.value))))
+        Contradiction(
+            ontology.predicates[name].label, tuple(sorted(group, key=lambda li: (not li.fact, li.date, li.value)))
+        )
         for name, group in sorted(rivals.items())
         if len(group) > 1
     )

@@ -6,8 +6,11 @@ each with file, row, column, value and remedy, because a curator mends a table i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHOWN = 80
 
@@ -51,10 +54,10 @@ class AmbiguousNameError(MisuseError):
 
 
 def shown(value: str) -> str:
-    """Quote a value for a message: cut to 80 characters, control and bidirectional characters escaped.
+    r"""Quote a value for a message: cut to 80 characters, control and bidirectional characters escaped.
 
-    >>> shown("a\\u202eb")
-    "'a\\\\u202eb'"
+    >>> shown("a\u202eb")
+    "'a\\u202eb'"
     """
     cut = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
     return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut) + "'"
@@ -77,7 +80,9 @@ class Finding:
     remedy: str
 
     def __str__(self) -> str:
-        place = self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
+        place = (
+            self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
+        )
         value = f" {shown(self.value)}" if self.value else ""
         return f"{place}:{value} {self.problem}. {self.remedy}"
 

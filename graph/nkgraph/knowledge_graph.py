@@ -9,24 +9,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from nkgraph.curation.home import Home, find_home
 from nkgraph.errors import StoreError
-from nkgraph.model.ontology import Ontology, read_ontology
 from nkgraph.store.cache import CachedGraph, build_cache, cached_graph
 from nkgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from tempfile import TemporaryDirectory
+
     import networkx as nx
-    import rdflib
+    from rdflib import Graph
 
     from nkgraph.dossier import Dossier
+    from nkgraph.model.ontology import Ontology
     from nkgraph.network import LinkGroup
     from nkgraph.store.answers import Answer
     from nkgraph.store.sources import Source
@@ -67,7 +68,9 @@ class KnowledgeGraph:
         try:
             return build_cache(self.home)
         except StoreError as error:
-            from nkgraph.store.build import build_into  # noqa: PLC0415 - on this path only
+            from tempfile import TemporaryDirectory  # noqa: PLC0415 - on this path only
+
+            from nkgraph.store.build import build_into  # noqa: PLC0415
 
             self._folder = TemporaryDirectory(prefix="nkgraph-")
             cache = CachedGraph(Path(self._folder.name))
@@ -83,6 +86,8 @@ class KnowledgeGraph:
     @cached_property
     def ontology(self) -> Ontology:
         """Classes, predicates, code lists and concepts."""
+        from nkgraph.model.ontology import read_ontology  # noqa: PLC0415
+
         return read_ontology(self.home.ontology)
 
     @property
@@ -129,12 +134,7 @@ class KnowledgeGraph:
         >>> nkgraph.open().query("ASK { ent:korea-computer-center a nk:Firm }")
         True
         """
-        from nkgraph.store.answers import read_answer  # noqa: PLC0415
-        from nkgraph.store.guard import query_form  # noqa: PLC0415
-
-        form = query_form(sparql)
-        plain = "nt" if form in {"CONSTRUCT", "DESCRIBE"} else "json"
-        return read_answer(self.store.answer(sparql, plain, timeout), form)
+        return self.store.ask(sparql, timeout)
 
     def entity(self, name: str) -> Dossier:
         """The dossier of an entity or concept, by id, IRI, or any of its names in any script.
@@ -180,13 +180,13 @@ class KnowledgeGraph:
         groups = [group for group in self.links() if group.fact or not facts_only]
         return multigraph(groups, self.things, self.ontology)
 
-    def rdflib(self) -> rdflib.Graph:
+    def rdflib(self) -> Graph:
         """A plain rdflib Graph: a copy in memory that may be changed."""
         from nkgraph.store.rdf import plain_graph  # noqa: PLC0415
 
         return plain_graph(self.cache.turtle)
 
-    def rdflib_live(self) -> rdflib.Graph:
+    def rdflib_live(self) -> Graph:
         """A read-only rdflib Graph over the same store, without a copy; SPARQL is answered by Oxigraph."""
         from nkgraph.store.rdf import live_graph  # noqa: PLC0415
 

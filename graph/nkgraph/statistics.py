@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from nkgraph.model.records import NAME
 from nkgraph.model.terms import CONCEPT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 

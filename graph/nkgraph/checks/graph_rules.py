@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -24,6 +23,8 @@ from nkgraph.model.terms import PREFIXES, local_name
 from nkgraph.store.answers import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 _HEADER = re.compile(r"^#\s*(\w+):\s*(.*)$", re.MULTILINE)

@@ -10,8 +10,14 @@ from nkgraph.cli.talk import open_graph, with_progress
 
 
 @click.command(short_help="Build Turtle, store and page from the tables.")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True,
-              help="Folder to write into.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Folder to write into.",
+)
 @click.pass_context
 def build(context: click.Context, output: Path) -> None:
     """Read ontology and tables, and write the graph as Turtle and as a page to explore.

@@ -55,7 +55,7 @@ def fmt(context: click.Context, only_check: bool) -> None:
     from nkgraph.curation.canonical import format_table, write_formatted
     from nkgraph.curation.corpus import table_names
     from nkgraph.curation.home import find_home
-    from nkgraph.errors import Finding, InputErrors
+    from nkgraph.errors import InputErrors
 
     home = find_home(context.obj)
     tables = []

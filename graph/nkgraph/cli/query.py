@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from nkgraph.cli.talk import open_graph, print_table, write_output
+from nkgraph.cli.talk import open_store, print_table, write_output
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "nt", "jsonld")
 
@@ -16,7 +16,9 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "nt", "jsonld")
 @click.argument("query", required=False)
 @click.option("-f", "--format", "output_format", type=click.Choice(FORMATS), help="Form of the answer.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-@click.option("-t", "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after this long.")
+@click.option(
+    "-t", "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after this long."
+)
 @click.pass_context
 def query(
     context: click.Context, query: str | None, output_format: str | None, output: Path | None, timeout: float | None
@@ -38,18 +40,18 @@ def query(
     form = query_form(text)
     chosen = output_format or _default(form, on_terminal=output is None and sys.stdout.isatty())
     check_format(chosen, form)
-    graph = open_graph(context)
+    store = open_store(context)
     if chosen == TABLE:
-        _print(graph.query(text, timeout))
+        _print(store.ask(text, timeout))
     else:
-        write_output(graph.store.answer(text, chosen, timeout), output)
+        write_output(store.answer(text, chosen, timeout), output)
 
 
 def _text(argument: str | None) -> str:
     if argument is None and sys.stdin.isatty():
         raise click.UsageError("give a query, a file, or - for standard input")
     if argument is None or argument == "-":
-        return _decoded(click.get_binary_stream("stdin").read(), "standard input")
+        return _decoded(sys.stdin.buffer.read(), "standard input")
     looks_like_text = "{" in argument or "\n" in argument
     if looks_like_text:
         return argument

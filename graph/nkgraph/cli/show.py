@@ -121,7 +121,10 @@ def as_json(dossier: Dossier) -> dict[str, object]:
         "type": thing.type,
         "country": thing.country,
         "roles": list(thing.roles),
-        "names": [{"name": s.object, "language": s.language, "kind": s.name_kind, "document": s.document} for s in dossier.names],
+        "names": [
+            {"name": s.object, "language": s.language, "kind": s.name_kind, "document": s.document}
+            for s in dossier.names
+        ],
         "statements": [_json_line(line) for line in dossier.lines],
         "documents": {ident: source.citation() for ident, source in sorted(dossier.sources.items())},
     }

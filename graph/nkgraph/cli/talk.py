@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
     from nkgraph.knowledge_graph import KnowledgeGraph
+    from nkgraph.store.embedded import EmbeddedStore
 
 
 Result = TypeVar("Result")
@@ -27,6 +29,16 @@ def open_graph(context: click.Context) -> KnowledgeGraph:
         if graph.note:
             click.echo(f"nkgraph: {graph.note}", err=True)
     return graph
+
+
+def open_store(context: click.Context) -> EmbeddedStore:
+    """The embedded store alone: the short way from a shell to an answer."""
+    from nkgraph.curation.home import find_home
+    from nkgraph.store.cache import cached_graph
+    from nkgraph.store.embedded import EmbeddedStore
+
+    cached = cached_graph(find_home(context.obj))
+    return EmbeddedStore(cached.store) if cached else open_graph(context).store
 
 
 def with_progress(what: str, work: Callable[[], Result]) -> Result:
@@ -71,7 +83,7 @@ def visible(text: str) -> str:
 def write_output(payload: bytes, output: Path | None) -> None:
     """Write bytes to a file, atomically, or to stdout."""
     if output is None:
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         stream.write(payload)
         if payload and not payload.endswith(b"\n"):
             stream.write(b"\n")

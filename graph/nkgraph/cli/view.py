@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 @click.argument("entity", required=False, shell_complete=complete_entity)
 @click.option("-d", "--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="How many links away.")
 @click.option("-v", "--view", "name", metavar="NAME", help="A ready view instead of an entity; 'list' names them.")
-@click.option("-q", "--query", "query_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Draw the links that a query returns (?source ?relation ?target, or a CONSTRUCT).")
+@click.option(
+    "-q",
+    "--query",
+    "query_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Draw the links that a query returns (?source ?relation ?target, or a CONSTRUCT).",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.pass_context
 def view(
-    context: click.Context, entity: str | None, depth: int, name: str | None, query_file: Path | None, output: Path | None
+    context: click.Context,
+    entity: str | None,
+    depth: int,
+    name: str | None,
+    query_file: Path | None,
+    output: Path | None,
 ) -> None:
     """Write one HTML file that needs no network: the whole sector, or the neighbourhood of ENTITY.
 

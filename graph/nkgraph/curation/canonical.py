@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkgraph.curation.columns import columns_of, sort_key_of
 from nkgraph.curation.qualifiers import parse_qualifiers, write_qualifiers
 from nkgraph.errors import Finding, InputErrors
 from nkgraph.files import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nkgraph.curation import vocabulary as check
 from nkgraph.curation.qualifiers import parse_qualifiers
-from nkgraph.curation.tables import Table
 from nkgraph.model import ontology as kinds
 from nkgraph.model.dates import parse_date
-from nkgraph.model.ontology import Ontology, Predicate
 from nkgraph.model.records import Claim, Document, Entity, Qualifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nkgraph.curation.tables import Table
+    from nkgraph.model.ontology import Ontology, Predicate
 
 _DATES = ("as_of", "valid_from", "valid_to")
 
@@ -31,7 +35,7 @@ class ClaimReader:
         for row in table.rows:
             cells = row.cells
             qualifiers = self._qualifiers(table, row.number, cells[3])
-            claim = Claim(*cells[:3], qualifiers, *cells[4:])
+            claim = Claim(cells[0], cells[1], cells[2], qualifiers, *cells[4:14])
             self._check(table, row.number, claim)
             found.append(claim)
         return found
@@ -81,7 +85,13 @@ class ClaimReader:
         entity = self.entities[ident]
         if not self.ontology.is_a(entity.type, wanted):
             problem = f"is a {entity.type}, but {what} wants a {wanted} as {column}"
-            table.fault(number, column, ident, problem, "Mend the type in entities.csv, turn the row round, or change the predicate")
+            table.fault(
+                number,
+                column,
+                ident,
+                problem,
+                "Mend the type in entities.csv, turn the row round, or change the predicate",
+            )
 
     def _check_value(self, table: Table, number: int, column: str, value: str, predicate: Predicate) -> None:
         if not value:
@@ -121,10 +131,11 @@ class ClaimReader:
             table.fault(number, "qualifiers", "", f"lacks {key}, which {predicate.id} requires", f"Add {key}=…")
 
     def _check_rules(self, table: Table, number: int, claim: Claim, predicate: Predicate) -> None:
-        if predicate.allegation and claim.confidence:
-            problem = f"is a score, but {predicate.id} records what an authority states"
+        unscored = predicate.allegation or claim.mode == "alleged"
+        if unscored and claim.confidence:
+            problem = "is a score, but the claim records what an authority states"
             table.fault(number, "confidence", claim.confidence, problem, "Leave the cell empty")
-        if not predicate.allegation and claim.mode != "alleged" and not claim.confidence:
+        if not unscored and not claim.confidence:
             table.fault(number, "confidence", "", "is empty", "Give high, medium or low by the handbook's rule")
         if predicate.needs_date and not (claim.as_of or claim.valid_from or claim.valid_to):
             problem = f"is empty, but {predicate.id} needs a date"

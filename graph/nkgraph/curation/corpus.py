@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nkgraph.curation import records
 from nkgraph.curation.claims import ClaimReader
 from nkgraph.curation.columns import TABLES
-from nkgraph.curation.home import Home
 from nkgraph.curation.tables import Table, read_table
 from nkgraph.errors import Finding, InputErrors
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.records import Claim, Corpus
+
+if TYPE_CHECKING:
+    from nkgraph.curation.home import Home
+    from nkgraph.model.ontology import Ontology
 
 
 def table_names(home: Home) -> list[str]:

@@ -7,12 +7,15 @@ those above it, the checkout that this package was installed from, and the copy 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkgraph.errors import MisuseError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 VARIABLE = "NKGRAPH_HOME"
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -3,8 +3,10 @@ r"""The qualifiers cell: ``role=director general|share=51``; a bar or backslash 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from nkgraph.model.records import Qualifiers
+if TYPE_CHECKING:
+    from nkgraph.model.records import Qualifiers
 
 _PART = re.compile(r"(?:[^|\\]|\\.)+")
 
@@ -44,4 +46,6 @@ def write_qualifiers(pairs: Qualifiers) -> str:
     >>> write_qualifiers((("role", "a|b"),))
     'role=a\\|b'
     """
-    return "|".join(f"{key}={value.replace(chr(92), chr(92) * 2).replace('|', chr(92) + '|')}" for key, value in sorted(pairs))
+    return "|".join(
+        f"{key}={value.replace(chr(92), chr(92) * 2).replace('|', chr(92) + '|')}" for key, value in sorted(pairs)
+    )

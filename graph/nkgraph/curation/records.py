@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from nkgraph.curation import vocabulary as check
-from nkgraph.curation.tables import Table
 from nkgraph.model.names import fits_language, is_language_tag, mixed_word
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.records import COUNTRY, Document, Entity, Identity, Name, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nkgraph.curation.tables import Table
+    from nkgraph.model.ontology import Ontology
 
 _CODE_LENGTH = 2
 
@@ -27,7 +31,9 @@ def read_documents(table: Table, ontology: Ontology) -> dict[str, Document]:
         check.check_address(table, number, "url", doc.url)
         check.check_address(table, number, "archived_url", doc.archived_url, optional=True)
         if doc.origin == doc.id:
-            table.fault(number, "origin", doc.origin, "is the document itself", "Name what it repeats, or leave it empty")
+            table.fault(
+                number, "origin", doc.origin, "is the document itself", "Name what it repeats, or leave it empty"
+            )
         if check.check_slug(table, number, "id", doc.id, found):
             found[doc.id] = doc
             numbers[doc.id] = number
@@ -36,11 +42,12 @@ def read_documents(table: Table, ontology: Ontology) -> dict[str, Document]:
 
 
 def _check_origins(table: Table, found: Mapping[str, Document], numbers: Mapping[str, int]) -> None:
-    for ident, doc in found.items():
+    for ident, first in found.items():
         seen = {ident}
+        doc = first
         while doc.origin in found:
             if doc.origin in seen:
-                table.fault(numbers[ident], "origin", found[ident].origin, "leads round in a circle", "Name the true original")
+                table.fault(numbers[ident], "origin", first.origin, "leads round in a circle", "Name the true original")
                 break
             seen.add(doc.origin)
             doc = found[doc.origin]
@@ -62,12 +69,16 @@ def read_entities(table: Table, ontology: Ontology) -> dict[str, Entity]:
         check.check_required(table, number, "name", entity.name)
         _check_spelling(table, number, entity.name)
         if entity.country and entity.country not in countries:
-            table.fault(number, "country", entity.country, "is no code of a Country in this table", "Use ISO 3166: KP, CN, DE")
+            table.fault(
+                number, "country", entity.country, "is no code of a Country in this table", "Use ISO 3166: KP, CN, DE"
+            )
         if entity.type == COUNTRY:
             if len(entity.country) != _CODE_LENGTH or not entity.country.isupper():
                 table.fault(number, "country", entity.country, "is no ISO 3166 code", "A country carries its own code")
             elif owners.setdefault(entity.country, entity.id) != entity.id:
-                table.fault(number, "country", entity.country, "is the code of two countries", f"See {owners[entity.country]}")
+                table.fault(
+                    number, "country", entity.country, "is the code of two countries", f"See {owners[entity.country]}"
+                )
         if check.check_slug(table, number, "id", entity.id, found):
             found[entity.id] = entity
     return dict(sorted(found.items()))
@@ -95,7 +106,9 @@ def read_names(
             table.fault(number, "name", name.name, f"is not in a script of {name.lang}", "Mend the tag or the name")
         _check_spelling(table, number, name.name)
         check.check_code(table, number, "kind", name.kind, ontology.codes["name"])
-        check.check_code(table, number, "romanisation", name.romanisation, ontology.codes["romanisation"], optional=True)
+        check.check_code(
+            table, number, "romanisation", name.romanisation, ontology.codes["romanisation"], optional=True
+        )
         check.check_reference(table, number, "document", name.document, documents, "documents.csv")
         check.check_code(table, number, "confidence", name.confidence, ontology.codes["confidence"])
         if name.claim in seen:
@@ -132,7 +145,12 @@ def read_searches(table: Table, entities: Mapping[str, Entity]) -> list[Search]:
     for row in table.rows:
         item = Search(*row.cells)
         check.check_reference(table, row.number, "subject", item.subject, entities, "entities.csv")
-        for column, value in (("question", item.question), ("where", item.where), ("on", item.on), ("outcome", item.outcome)):
+        for column, value in (
+            ("question", item.question),
+            ("where", item.where),
+            ("on", item.on),
+            ("outcome", item.outcome),
+        ):
             check.check_required(table, row.number, column, value)
         check.check_date(table, row.number, "on", item.on)
         if item.id in found:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkgraph.curation.columns import columns_of
 from nkgraph.errors import Finding
 from nkgraph.model.names import has_control
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 LONGEST_CELL = 4000
 _LONGEST_LINE = 100_000
@@ -56,7 +59,9 @@ def read_table(folder: Path, name: str) -> Table:
     for number, cells in records:
         if len(cells) != width:
             if cells:
-                table.fault(number, "", "", f"has {len(cells)} cells, the header has {width}", "Quote cells that hold commas")
+                table.fault(
+                    number, "", "", f"has {len(cells)} cells, the header has {width}", "Quote cells that hold commas"
+                )
             continue
         row = tuple(cells[index] for index in order)
         if _sound(number, row, table):
@@ -87,12 +92,16 @@ def _records(lines: Sequence[str], table: Table) -> Iterator[tuple[int, list[str
         if not line:
             continue
         if len(line) > _LONGEST_LINE:
-            table.fault(number, "", line[:40], f"is {len(line)} characters long", "Shorten the cell; texts are short here")
+            table.fault(
+                number, "", line[:40], f"is {len(line)} characters long", "Shorten the cell; texts are short here"
+            )
             continue
         try:
             yield number, next(csv.reader([line], strict=True))
         except csv.Error as error:
-            problem = "has an unclosed quote or a line break in a cell" if "unexpected end" in str(error) else str(error)
+            problem = (
+                "has an unclosed quote or a line break in a cell" if "unexpected end" in str(error) else str(error)
+            )
             table.fault(number, "", line[:40], problem, 'Write a quote inside a quoted cell as ""; use no line breaks')
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from nkgraph.curation.tables import Table
 from nkgraph.model import dates, quantities
 from nkgraph.model.names import is_language_tag
 from nkgraph.model.terms import SLUG
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from nkgraph.curation.tables import Table
 
 
 def nearest(value: str, known: Collection[str]) -> str:
@@ -52,7 +56,9 @@ def check_quantity(table: Table, row: int, column: str, value: str) -> None:
         table.fault(row, column, value, str(error), quantities.REMEDY)
 
 
-def check_code(table: Table, row: int, column: str, value: str, codes: Collection[str], *, optional: bool = False) -> None:
+def check_code(
+    table: Table, row: int, column: str, value: str, codes: Collection[str], *, optional: bool = False
+) -> None:
     """A cell that holds one of a code list."""
     if value not in codes and not (optional and not value):
         table.fault(row, column, value, "is no code of this list", f"One of: {', '.join(sorted(codes))}")
@@ -61,7 +67,9 @@ def check_code(table: Table, row: int, column: str, value: str, codes: Collectio
 def check_language(table: Table, row: int, column: str, value: str) -> None:
     """A cell that holds a lower-case language tag."""
     if not is_language_tag(value):
-        table.fault(row, column, value, "is no language tag", "Use lower case: en, ko, ko-latn, ko-hani, zh-hans, ja, ru")
+        table.fault(
+            row, column, value, "is no language tag", "Use lower case: en, ko, ko-latn, ko-hani, zh-hans, ja, ru"
+        )
 
 
 def check_reference(table: Table, row: int, column: str, value: str, known: Collection[str], what: str) -> bool:
@@ -79,8 +87,10 @@ def check_address(table: Table, row: int, column: str, value: str, *, optional: 
         return
     try:
         parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not set(value) & set(" <>\"{}|\\^`")
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not set(value) & set(' <>"{}|\\^`')
     except ValueError:
         good = False
     if not good:
-        table.fault(row, column, value, "is no web address", "Write the whole http:// or https:// address, spaces as %20")
+        table.fault(
+            row, column, value, "is no web address", "Write the whole http:// or https:// address, spaces as %20"
+        )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.errors import MisuseError
 from nkgraph.export import networks, rdf, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 
@@ -29,7 +30,9 @@ FORMATS: Mapping[str, ExportFormat] = {
     "nq": ExportFormat(".nq", "the whole graph as N-Quads, sorted", rdf.write_nquads),
     "rdfxml": ExportFormat(".rdf", "the whole graph as RDF/XML", rdf.write_rdfxml),
     "jsonld": ExportFormat(".jsonld", "the whole graph as JSON-LD", rdf.write_jsonld),
-    "graphml": ExportFormat(".graphml", "the links as GraphML, for Gephi, yEd, Cytoscape, igraph", networks.write_graphml),
+    "graphml": ExportFormat(
+        ".graphml", "the links as GraphML, for Gephi, yEd, Cytoscape, igraph", networks.write_graphml
+    ),
     "gexf": ExportFormat(".gexf", "the links as GEXF, for Gephi", networks.write_gexf),
     "csv": ExportFormat("", "entities, links, claims and documents as CSV files in a folder", tables.write_tables),
 }

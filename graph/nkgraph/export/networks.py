@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.files import write_with
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
 
     from nkgraph.knowledge_graph import KnowledgeGraph

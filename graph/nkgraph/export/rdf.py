@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Triple, parse, serialize
@@ -13,6 +11,9 @@ from nkgraph.files import write_with
 from nkgraph.model.terms import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.curation.qualifiers import write_qualifiers
@@ -13,6 +11,9 @@ from nkgraph.files import write_text
 from nkgraph.model.terms import CLAIM, CONCEPT, DOCUMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 

@@ -85,7 +85,9 @@ def fits_language(text: str, tag: str) -> bool:
         return found <= {LATIN}
     if script.startswith("hani"):
         return found <= {HAN, LATIN}
-    return found <= _TAG_SCRIPTS.get(language, {LATIN} if language not in {"uk", "mk", "bg", "sr"} else {CYRILLIC, LATIN})
+    return found <= _TAG_SCRIPTS.get(
+        language, {LATIN} if language not in {"uk", "mk", "bg", "sr"} else {CYRILLIC, LATIN}
+    )
 
 
 @lru_cache(maxsize=262144)

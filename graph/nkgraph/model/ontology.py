@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from nkgraph.errors import MisuseError
 from nkgraph.model import terms
 from nkgraph.model.terms import NK, OWL, RDF, RDFS, SKOS, local_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINK, CONCEPT, DATE, QUANTITY, TEXT, ADDRESS = "link", "concept", "date", "quantity", "text", "address"
 _LITERAL_KINDS = {terms.EDTF: DATE, terms.QUANTITY: QUANTITY, terms.XSD + "string": TEXT, terms.XSD + "anyURI": ADDRESS}
@@ -234,9 +237,7 @@ def _codes(
     return lists
 
 
-def _concepts(
-    statements: Statements, texts: Mapping[tuple[str, str], list[tuple[str, str]]]
-) -> Mapping[str, Concept]:
+def _concepts(statements: Statements, texts: Mapping[tuple[str, str], list[tuple[str, str]]]) -> Mapping[str, Concept]:
     found = {}
     for subject, po in statements.items():
         if not subject.startswith(terms.CONCEPT):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from nkgraph.model.terms import claim_id, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 NAME = "name"
 """The predicate that every row of the names table states."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nkgraph.model.ontology import Ontology
 from nkgraph.store.statements import LITERAL, Statement
 from nkgraph.store.things import Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     import networkx as nx
+
+    from nkgraph.model.ontology import Ontology
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -30,25 +30,31 @@ if TYPE_CHECKING:
 Term = NamedNode | BlankNode | Literal | Triple
 Value = str | int | bool | Decimal | date | None
 _SHOWN_ROWS = 200
+_READERS: Mapping[str, Callable[[str], Value]] = {
+    "integer": int,
+    "int": int,
+    "long": int,
+    "nonNegativeInteger": int,
+    "decimal": Decimal,
+    "date": date.fromisoformat,
+    "boolean": lambda text: text in {"true", "1"},
+}
 
 
 def value_of(term: Term | None) -> Value:
     """A term as Python value: IRIs and texts as str, numbers as int or Decimal, days as date, unbound as None."""
-    if term is None or isinstance(term, NamedNode):
-        return term.value if term else None
     if not isinstance(term, Literal):
-        return str(term)
-    kind = term.datatype.value.removeprefix(XSD)
+        return term if term is None else text_or_iri(term)
+    read = _READERS.get(term.datatype.value.removeprefix(XSD))
     try:
-        if kind in {"integer", "int", "long", "nonNegativeInteger"}:
-            return int(term.value)
-        if kind == "decimal":
-            return Decimal(term.value)
-        if kind == "date":
-            return date.fromisoformat(term.value)
+        return read(term.value) if read else term.value
     except (ValueError, InvalidOperation):
         return term.value
-    return term.value == "true" if kind == "boolean" else term.value
+
+
+def text_or_iri(term: NamedNode | BlankNode | Triple) -> str:
+    """The whole IRI of a node; the N-Triples text of anything else."""
+    return term.value if isinstance(term, NamedNode) else str(term)
 
 
 def text_of(term: Term | None) -> str:
@@ -114,7 +120,9 @@ class Rows:
             "<tr>" + "".join(f"<td><bdi>{escape(cell)}</bdi></td>" for cell in row) + "</tr>"
             for row in self.to_texts()[:_SHOWN_ROWS]
         )
-        more = f"<p>{len(self)} rows, {_SHOWN_ROWS} shown</p>" if len(self) > _SHOWN_ROWS else f"<p>{len(self)} rows</p>"
+        more = (
+            f"<p>{len(self)} rows, {_SHOWN_ROWS} shown</p>" if len(self) > _SHOWN_ROWS else f"<p>{len(self)} rows</p>"
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 

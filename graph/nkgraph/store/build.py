@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nkgraph.curation.corpus import read_corpus
-from nkgraph.curation.home import Home
 from nkgraph.files import write_with
 from nkgraph.model.ontology import read_ontology
-from nkgraph.store.cache import CachedGraph
 from nkgraph.store.load import disk_store, write_turtle
 from nkgraph.triples import GraphTriples, triples_of
+
+if TYPE_CHECKING:
+    from nkgraph.curation.home import Home
+    from nkgraph.store.cache import CachedGraph
 
 
 def read_graph(home: Home) -> GraphTriples:

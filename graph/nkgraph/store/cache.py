@@ -1,4 +1,6 @@
-"""The cache: one folder for each state of tables, ontology and code, built beside and renamed into place.
+"""The cache: one folder for each home, one in it for each state of its tables, ontology and code.
+
+A state is built beside and renamed into place.
 
 A folder holds ``graph.ttl`` and ``store/``. Once under its name it never changes, so any number of commands may
 read it at once, and two that build the same state at once each build their own: the first to rename wins.
@@ -9,14 +11,18 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from nkgraph.curation.home import Home
 from nkgraph.errors import StoreError
 
+if TYPE_CHECKING:
+    from nkgraph.curation.home import Home
+
 VARIABLE = "NKGRAPH_CACHE"
-_KEPT = 4
+_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,14 @@ def cache_root() -> Path:
     return user_cache_path("nkgraph")
 
 
+def home_root(home: Home) -> Path:
+    """Folder of all states of one home."""
+    return cache_root() / sha256(str(home.path).encode()).hexdigest()[:16]
+
+
 def cached_graph(home: Home) -> CachedGraph | None:
     """The cache of the home's present state, or None where it has not been built."""
-    found = CachedGraph(cache_root() / home.cache_key())
+    found = CachedGraph(home_root(home) / home.cache_key())
     return found if found.store.is_dir() else None
 
 
@@ -65,7 +76,7 @@ def build_cache(home: Home) -> CachedGraph:
     from nkgraph.store.build import build_into  # noqa: PLC0415 - the reader is needed for a cold cache only
 
     key = home.cache_key()
-    root = cache_root()
+    root = home_root(home)
     beside = root / f".{key}.{uuid4().hex}"
     try:
         try:

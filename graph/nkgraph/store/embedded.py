@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
 from nkgraph.errors import QueryError, StoreError
 from nkgraph.model.terms import PREFIXES
-from nkgraph.store.formats import GRAPHS, TABLE, TABULAR, check_format
-from nkgraph.store.guard import query_form
+from nkgraph.store.formats import GRAPHS, PLAIN, TABLE, TABULAR, check_format
+from nkgraph.store.guard import query_form, syntax_message
 from nkgraph.store.isolation import run_isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from nkgraph.store.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,13 @@ class EmbeddedStore:
         check_format(result_format, form)
         return run_isolated(self._work(query, result_format), timeout)
 
+    def ask(self, query: str, timeout: float | None = None) -> Answer:
+        """Evaluate a query and return Rows, Triples or a bool; errors as for `answer`."""
+        from nkgraph.store.answers import read_answer  # noqa: PLC0415 - not needed where bytes are wanted
+
+        form = query_form(query)
+        return read_answer(self.answer(query, PLAIN[form], timeout), form)
+
     def _work(self, query: str, result_format: str) -> Callable[[], bytes]:
         def work() -> bytes:
             return evaluate(self.store, query, result_format)
@@ -76,7 +88,7 @@ def evaluate(store: Store, query: str, result_format: str) -> bytes:
     try:
         answer = store.query(query, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error}") from error
+        raise QueryError(syntax_message(query, str(error))) from error
     except (ValueError, RuntimeError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from error
     if isinstance(answer, QuerySolutions | QueryBoolean):

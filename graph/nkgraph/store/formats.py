@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from nkgraph.errors import MisuseError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TABULAR: Mapping[str, QueryResultsFormat] = {
     "csv": QueryResultsFormat.CSV,
@@ -23,6 +26,9 @@ GRAPHS: Mapping[str, RdfFormat] = {
     "xml": RdfFormat.RDF_XML,
 }
 """Formats of CONSTRUCT and DESCRIBE."""
+
+PLAIN: Mapping[str, str] = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "nt", "DESCRIBE": "nt"}
+"""The format in which an answer of each form is carried from the child to Python."""
 
 TABLE = "table"
 NAMES = (TABLE, *TABULAR, *(name for name in GRAPHS if name not in TABULAR))

@@ -52,3 +52,22 @@ def query_form(query: str) -> str:
     if not form:
         raise QueryError("this is no SPARQL query: it has none of SELECT, ASK, CONSTRUCT, DESCRIBE")
     return form
+
+
+def syntax_message(query: str, message: str) -> str:
+    """The engine's syntax error with the line it speaks of and a sign under the place; its long list left out.
+
+    >>> print(syntax_message("SELECT * {", "error at 1:11: expected one of ..."))
+    the query cannot be read: error in line 1, column 11
+      SELECT * {
+                ^
+    """
+    found = re.match(r"error at (\d+):(\d+): ?(.*)", message, re.DOTALL)
+    if not found:
+        return f"the query cannot be read: {message[:200]}"
+    row, column, what = int(found[1]), int(found[2]), found[3]
+    lines = query.splitlines() or [""]
+    line = lines[row - 1][:160] if row <= len(lines) else ""
+    said = "" if what.startswith("expected") else f": {what[:160]}"
+    sign = " " * min(column - 1, len(line)) + "^"
+    return f"the query cannot be read: error in line {row}, column {column}{said}\n  {line}\n  {sign}"

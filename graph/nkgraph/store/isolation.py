@@ -12,10 +12,13 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from nkgraph.errors import MisuseError, NkgraphError, QueryError, QueryTimeoutError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MEMORY_LIMIT = 8 * 1024**3
 """Address space that a child may take, in bytes; a query that wants more ends with a clear error."""
@@ -104,7 +107,7 @@ def _limit_memory() -> None:
 
 def _receive(reader: int, timeout: float | None) -> bytes:
     end = None if timeout is None else time.monotonic() + timeout
-    parts = []
+    parts: list[bytes] = []
     while True:
         left = None if end is None else max(0.0, end - time.monotonic())
         ready, _, _ = select.select([reader], [], [], left)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
 from nkgraph.errors import StoreError
 from nkgraph.model.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def write_turtle(triples: Iterable[Triple], stream: IO[bytes]) -> None:

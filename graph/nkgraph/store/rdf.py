@@ -7,22 +7,22 @@ comparison. It is read-only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from oxrdflib import OxigraphStore
-from pyoxigraph import Store
 from rdflib import Graph, Literal
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import XSD
-from rdflib.query import Result
 
 from nkgraph.errors import StoreError
 from nkgraph.model.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Store
+    from rdflib.query import Result
 
 
 def plain_graph(turtle: Path) -> Graph:
@@ -35,8 +35,7 @@ def plain_graph(turtle: Path) -> Graph:
 
 def live_graph(store: Store) -> Graph:
     """An rdflib Graph over the same Oxigraph store: nothing is copied."""
-    graph = Graph(store=PlainTextStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
-    return graph
+    return Graph(store=PlainTextStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
 def _bind(graph: Graph) -> None:
@@ -44,7 +43,7 @@ def _bind(graph: Graph) -> None:
         graph.bind(prefix, base, replace=True)
 
 
-def _plain(term: Node | None) -> Node | None:
+def _plain(term: Any) -> Any:
     if isinstance(term, Literal) and term.datatype == XSD.string:
         return Literal(str(term))
     return term
@@ -53,12 +52,12 @@ def _plain(term: Node | None) -> Node | None:
 class PlainTextStore(OxigraphStore):
     """OxigraphStore whose texts equal rdflib's: ``xsd:string`` is left out, as rdflib's parsers leave it out."""
 
-    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:  # noqa: ANN401 - rdflib's signature
+    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         """Triples that match, with plain texts."""
         for (subject, predicate, value), contexts in super().triples(triple_pattern, context):
             yield (subject, predicate, _plain(value)), contexts
 
-    def query(self, *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401 - rdflib's signature
+    def query(self, *args: Any, **kwargs: Any) -> Result:
         """A SPARQL answer, with plain texts."""
         result = super().query(*args, **kwargs)
         if result.type == "SELECT":
@@ -66,11 +65,12 @@ class PlainTextStore(OxigraphStore):
         elif result.type in {"CONSTRUCT", "DESCRIBE"}:
             graph = Graph()
             for subject, predicate, value in result.graph or ():
-                graph.add((subject, predicate, _plain(value)))  # type: ignore[arg-type]
+                graph.add((subject, predicate, _plain(value)))
             result.graph = graph
         return result
 
-    def _refuse(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise StoreError("the live graph is read-only; copy it with KnowledgeGraph.rdflib() to change it")
 
-    add = addN = remove = update = _refuse
+    add = remove = update = _refuse
+    addN = _refuse  # noqa: N815 - rdflib's name

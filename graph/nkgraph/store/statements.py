@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from nkgraph.model import terms
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.terms import NK, PROV, RDF, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nkgraph.model.ontology import Ontology
 
 ENTITY, CONCEPT, LITERAL = "entity", "concept", "literal"
 _CORE = {RDF + "subject": "subject", RDF + "predicate": "predicate", PROV + "hadPrimarySource": "document"}
@@ -96,7 +100,9 @@ def read_statement(store: Store, claim: NamedNode, ontology: Ontology) -> Statem
 def all_statements(store: Store, ontology: Ontology) -> list[Statement]:
     """Every claim, names included, sorted by what is stated and by document."""
     claims = store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(NK + "Claim"))
-    return _sorted(read_statement(store, quad.subject, ontology) for quad in claims if isinstance(quad.subject, NamedNode))
+    return _sorted(
+        read_statement(store, quad.subject, ontology) for quad in claims if isinstance(quad.subject, NamedNode)
+    )
 
 
 def statements_about(store: Store, node: NamedNode, ontology: Ontology) -> list[Statement]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from nkgraph.errors import AmbiguousNameError, EntityNotFoundError
 from nkgraph.model import terms
 from nkgraph.model.names import search_key
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.terms import NK, RDF, RDFS, SKOS, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nkgraph.model.ontology import Ontology
 
 _NEAREST = 6
 
@@ -109,7 +113,9 @@ def nearest(index: Mapping[str, set[str]], wanted: str) -> list[str]:
     """Ids whose names are nearest to a text."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only on the way to an error
 
-    hits = process.extract(search_key(wanted)[:200], list(index), scorer=fuzz.WRatio, limit=4 * _NEAREST, score_cutoff=55)
+    hits = process.extract(
+        search_key(wanted)[:200], list(index), scorer=fuzz.WRatio, limit=4 * _NEAREST, score_cutoff=55
+    )
     found: dict[str, None] = {}
     for key, _, _ in hits:
         found.update(dict.fromkeys(sorted(index[key])))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import Triple
+from typing import TYPE_CHECKING
 
 from nkgraph.model import terms
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.records import NAME, Claim, Name
 from nkgraph.model.terms import PROV, RDF, XSD
-from nkgraph.triples.facts import Facts
 from nkgraph.triples.nodes import Node, Pairs, about, bounds, dated, document, entity, nk, node, text, typed, value_node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.triples.facts import Facts
 
 ACCEPTED, REPORTED = "status-accepted", "mode-reported"
 

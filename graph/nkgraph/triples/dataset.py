@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from nkgraph.model import terms
-from nkgraph.model.ontology import Ontology
-from nkgraph.model.records import Corpus
 from nkgraph.model.terms import DATASET, DCAT, DCTERMS, OWL, RDF, VOID, XSD
 from nkgraph.triples.nodes import nk, node, text, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.model.records import Corpus
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TITLE = "nkgraph: a knowledge graph of the North Korean IT sector"
@@ -35,12 +39,12 @@ def dataset_triples(corpus: Corpus, ontology: Ontology, others: int) -> Iterator
     yield from partitions
 
 
-def _count(number: int) -> object:
+def _count(number: int) -> Literal:
     return typed(str(number), XSD + "integer")
 
 
 def _head(corpus: Corpus) -> Iterator[Triple]:
-    pairs = [
+    pairs: list[tuple[str, Literal | NamedNode]] = [
         (RDF + "type", node(VOID + "Dataset")),
         (RDF + "type", node(DCAT + "Dataset")),
         (DCTERMS + "title", text(TITLE, "en")),
@@ -55,7 +59,7 @@ def _head(corpus: Corpus) -> Iterator[Triple]:
         *((DCAT + "distribution", node(f"{DATASET}/{name}")) for name in _MEDIA),
     ]
     for predicate, value in pairs:
-        yield Triple(node(DATASET), node(predicate), value)  # type: ignore[arg-type]
+        yield Triple(node(DATASET), node(predicate), value)
 
 
 def _distributions() -> Iterator[Triple]:
@@ -75,4 +79,4 @@ def _partitions(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
         subject = NamedNode(f"{DATASET}/class/{name}")
         yield Triple(node(DATASET), node(VOID + "classPartition"), subject)
         yield Triple(subject, node(VOID + "class"), nk(name))
-        yield Triple(subject, node(VOID + "entities"), _count(count))  # type: ignore[arg-type]
+        yield Triple(subject, node(VOID + "entities"), _count(count))

@@ -9,13 +9,17 @@ then the claim's id, so that the choice never depends on the order of rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nkgraph.model.dates import parse_date
-from nkgraph.model.ontology import Ontology
-from nkgraph.model.records import Claim, Corpus, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.model.records import Claim, Corpus, Document
 
 Key = tuple[str, str]
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from nkgraph.model.ontology import Ontology
-from nkgraph.model.records import Corpus
 from nkgraph.triples.claims import claim_triples, name_triples
 from nkgraph.triples.dataset import dataset_triples
 from nkgraph.triples.facts import Facts, select_facts
@@ -22,6 +19,13 @@ from nkgraph.triples.things import (
     identity_triples,
     search_triples,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.model.records import Corpus
 
 _CONTRACT = "shapes.ttl"
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from nkgraph.model import ontology as kinds
 from nkgraph.model import terms
 from nkgraph.model.dates import parse_date
-from nkgraph.model.ontology import Predicate
 from nkgraph.model.quantities import parse_quantity
 from nkgraph.model.terms import NK, XSD
+
+if TYPE_CHECKING:
+    from nkgraph.model.ontology import Predicate
 
 Node = NamedNode | Literal
 Pairs = Iterator[tuple[NamedNode, Node]]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from nkgraph.model import terms
-from nkgraph.model.ontology import Ontology
-from nkgraph.model.records import Corpus
 from nkgraph.triples.things import FactsBySubject, entity_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.model.records import Corpus
 
 
 def derive_roles(corpus: Corpus, ontology: Ontology, facts: FactsBySubject) -> Mapping[str, list[str]]:

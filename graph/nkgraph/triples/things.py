@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
 from nkgraph.model import terms
-from nkgraph.model.ontology import Ontology
 from nkgraph.model.records import COUNTRY, NAME, Corpus, Document, Entity, Identity, Search
 from nkgraph.model.terms import DCTERMS, RDF, RDFS, XSD
-from nkgraph.triples.facts import Facts
 from nkgraph.triples.nodes import Node, Pairs, about, dated, document, entity, nk, node, text, typed, value_node
+
+if TYPE_CHECKING:
+    from nkgraph.model.ontology import Ontology
+    from nkgraph.triples.facts import Facts
 
 FactsBySubject = Mapping[str, set[tuple[str, Node]]]
 

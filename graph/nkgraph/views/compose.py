@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nkgraph.model.records import NAME
@@ -27,11 +26,18 @@ from nkgraph.views.places import Layout, node_size
 from nkgraph.views.ready import Question, asked, ready_views
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 TITLE = "The North Korean IT sector"
 SENTENCE = "Firms, parents, branches, clients, skills, products, events and designations, each with its document."
 _NAMED = 3
+_QUERY = """SELECT DISTINCT ?source ?relation ?target WHERE {{
+  ?relation nk:drawn true .
+  ?source ?relation ?target .
+{}}}
+"""
 
 
 def sector_picture(graph: KnowledgeGraph) -> Picture:
@@ -40,7 +46,7 @@ def sector_picture(graph: KnowledgeGraph) -> Picture:
     idents = sorted({s.subject for s in graph.statements} | _ends(groups))
     weights = _weights(groups)
     places = layout(idents, [(g.source, g.target) for g in groups], weights)
-    query = "SELECT DISTINCT ?source ?relation ?target WHERE {\n  ?relation nk:drawn true .\n  ?source ?relation ?target .\n}"
+    query = _QUERY.format("")
     return _picture(graph, TITLE, SENTENCE, query, "", groups, idents, weights, places, ready_views())
 
 
@@ -50,10 +56,7 @@ def entity_picture(graph: KnowledgeGraph, name: str, depth: int) -> Picture:
     groups, idents = neighbourhood(graph.links(), thing.id, depth)
     weights = _weights(groups)
     places = ego_layout(thing.id, [(g.source, g.relation, g.target) for g in groups], _reading_order(graph), weights)
-    query = (
-        "SELECT DISTINCT ?source ?relation ?target WHERE {\n  ?relation nk:drawn true .\n  ?source ?relation ?target .\n"
-        f"  FILTER(?source = <{thing.iri}> || ?target = <{thing.iri}>)\n}}"
-    )
+    query = _QUERY.format(f"  FILTER(?source = <{thing.iri}> || ?target = <{thing.iri}>)\n")
     sentence = f"What documents tie to {thing.label}, up to {depth} {'link' if depth == 1 else 'links'} away."
     return _picture(graph, thing.label, sentence, query, thing.id, groups, idents, weights, places, [])
 
@@ -178,7 +181,19 @@ def _nodes(
         size = node_size(weights.get(ident, 0.0), heaviest)
         group = cluster.get(ident, -1)
         found.append(
-            Node(ident, thing.label, thing.type, thing.country, thing.roles, tuple(spelled[ident]), thing.note, x, y, size, group)
+            Node(
+                ident,
+                thing.label,
+                thing.type,
+                thing.country,
+                thing.roles,
+                tuple(spelled[ident]),
+                thing.note,
+                x,
+                y,
+                size,
+                group,
+            )
         )
     return tuple(found)
 
@@ -208,9 +223,7 @@ def _claim(s: Statement, graph: KnowledgeGraph) -> PictureClaim:
 
 def _documents(graph: KnowledgeGraph, used: set[str]) -> tuple[PictureDocument, ...]:
     return tuple(
-        PictureDocument(
-            d.id, d.title, d.publisher, d.published, d.language, d.kind, d.url, d.archived_url, d.origin
-        )
+        PictureDocument(d.id, d.title, d.publisher, d.published, d.language, d.kind, d.url, d.archived_url, d.origin)
         for ident, d in graph.sources.items()
         if ident in used
     )

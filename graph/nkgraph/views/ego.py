@@ -118,8 +118,7 @@ def _pushed(families: Sequence[tuple[float, Sequence[str]]], step: float) -> dic
         end = starts[-1] + step * len(family)
     over = max(end - starts[0] - FULL, 0.0) if families else 0.0
     drift = sum(
-        start - angle + step * (len(family) - 1) / 2
-        for start, (angle, family) in zip(starts, families, strict=True)
+        start - angle + step * (len(family) - 1) / 2 for start, (angle, family) in zip(starts, families, strict=True)
     ) / max(len(families), 1)
     squeeze = FULL / (FULL + over)
     return {

@@ -72,9 +72,7 @@ def _groups(near: Near, order: Sequence[int]) -> list[list[int]]:
     if not graph:
         return []
     rank = {node: i for i, node in enumerate(order)}
-    found = [
-        sorted(part, key=rank.__getitem__) for part in nx.community.louvain_communities(graph, seed=SEED)
-    ]
+    found = [sorted(part, key=rank.__getitem__) for part in nx.community.louvain_communities(graph, seed=SEED)]
     found.sort(key=lambda part: (-len(part), rank[part[0]]))
     groups = [part for part in found if len(part) >= SMALLEST_CLUSTER]
     small = [node for part in found if len(part) < SMALLEST_CLUSTER for node in part]

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from nkgraph.errors import MisuseError, QueryError
 from nkgraph.model.terms import PREFIXES, local_name
+from nkgraph.store.guard import query_form, syntax_message
 
 _HEADER = re.compile(r"^#\s*(\w+):\s*(.*)$", re.MULTILINE)
 Triple = tuple[str, str, str]
@@ -60,10 +61,11 @@ def asked(question: str, store: Store) -> set[Triple]:
     QueryError
         If the query cannot be read, or returns something else.
     """
+    query_form(question)
     try:
         answer = store.query(question, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error}") from error
+        raise QueryError(syntax_message(question, str(error))) from error
     if isinstance(answer, QuerySolutions):
         names = [variable.value for variable in answer.variables]
         if not {"source", "relation", "target"} <= set(names):

@@ -112,7 +112,5 @@ def block(members: Sequence[int], size: Sequence[float]) -> tuple[dict[int, Poin
     rows = ceil(len(members) / columns)
     pitch = 2 * max(size[node] for node in members) + AIR
     left, top = -(columns - 1) * pitch / 2, -(rows - 1) * pitch / 2
-    places = {
-        node: (left + pitch * (i % columns), top + pitch * (i // columns)) for i, node in enumerate(members)
-    }
+    places = {node: (left + pitch * (i % columns), top + pitch * (i // columns)) for i, node in enumerate(members)}
     return places, hypot(left, top) + pitch / 2 + MARGIN

@@ -26,7 +26,7 @@
   }
 
   function copy(iri) {
-    return el("button", { type: "button", class: "copy", title: iri, onclick: function (event) { take(iri, event.currentTarget); } }, "copy address");
+    return el("button", { type: "button", class: "copy", title: iri, "aria-label": "copy address " + iri, onclick: function (event) { take(iri, event.currentTarget); } }, "copy address");
   }
 
   function take(text, button) {

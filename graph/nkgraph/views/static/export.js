@@ -62,6 +62,9 @@
     [["as_of", "asOf"], ["valid_from", "validFrom"], ["valid_to", "validTo"]].forEach(function (pair) {
       if (claim[pair[0]]) lines.push("nk:" + pair[1] + " " + literal(claim[pair[0]]));
     });
+    claim.qualifiers.filter(function (pair) { return /^[A-Za-z]\w*$/.test(pair[0]); }).forEach(function (pair) {
+      lines.push("nk:" + pair[0] + " " + literal(pair[1]));
+    });
     return lines.join(" ;\n    ") + " .\n";
   }
 

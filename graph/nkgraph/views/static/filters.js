@@ -60,7 +60,8 @@
   }
 
   function apply(filters) {
-    chosen = filters;
+    chosen = {};
+    facets.forEach(function (facet) { if (filters[facet.id]) chosen[facet.id] = filters[facet.id]; });
     const busy = facets.filter(function (facet) { return chosen[facet.id]; });
     data.links.forEach(function (link, i) {
       passing[i] = busy.every(function (facet) { return fits(facet, link); }) ? 1 : 0;
@@ -92,7 +93,7 @@
       const box = nkg.el("input", { type: "checkbox", onchange: function () { tick(facet, entry[0], box.checked); } });
       box.checked = wanted.includes(entry[0]);
       return nkg.el("li", {}, nkg.el("label", {}, box, nkg.bdi(entry[0]),
-        nkg.el("span", { class: "number" }, entry[1].toLocaleString("en"))));
+        nkg.el("span", { class: "number" }, nkg.number(entry[1]))));
     }));
   }
 

@@ -3,14 +3,20 @@
   "use strict";
 
   const MANY_LINKS = 700;
-  let network, scene, threads, hovered = null, cursor = null, waiting = 0, first = true;
+  let network, scene, threads, hovered = null, pointed = null, cursor = null, waiting = 0, marked = -1, first = true;
   const place = document.getElementById("map");
+
+  // On the overview sizes tell importance; near by they are evened out, so that names have room.
+  function size(node) {
+    if (scene.kind === "overview") return node.size;
+    return node === scene.centre ? 16 : Math.min(Math.max(node.size * 0.75, 7.5), 14);
+  }
 
   function visNode(node) {
     const at = scene.places.get(node);
     const centre = node === scene.centre;
     return { id: node.i, x: at[0], y: at[1], shape: node.type.shape, color: nkg.palette.node(node.type),
-      size: scene.kind === "overview" ? node.size : Math.max(node.size, centre ? 16 : 8), borderWidth: centre ? 3 : 1 };
+      size: size(node), borderWidth: centre ? 3 : 1 };
   }
 
   function visEdge(link) {
@@ -29,12 +35,11 @@
     const state = nkg.state.get();
     return {
       width: wide, height: high, scale: scale, screen: screen, cursor: cursor, hovered: hovered,
-      focus: scene.centre || null, link: nkg.data.links[state.link] || null,
+      focus: scene.centre || null, link: pointed || nkg.data.links[state.link] || null,
       points: function (nodes) {
         return nodes.map(function (node) {
           const at = scene.places.get(node), point = screen(at[0], at[1]);
-          const size = scene.kind === "overview" ? node.size : Math.max(node.size, node === scene.centre ? 16 : 8);
-          return { node: node, x: point.x, y: point.y, radius: size * scale };
+          return { node: node, x: point.x, y: point.y, radius: size(node) * scale };
         }).filter(function (point) {
           return point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20;
         }).sort(function (a, b) {
@@ -139,7 +144,8 @@
   function show(next) {
     scene = next;
     threads = scene.links.length > MANY_LINKS || scene.kind === "overview" && scene.links.length > 260;
-    hovered = null;
+    hovered = pointed = null;
+    marked = -1;
     cursor = scene.centre || null;
     if (!network) begin();
     else network.setData(contents());
@@ -154,8 +160,8 @@
     network.on("doubleClick", grow);
     network.on("hoverNode", function (event) { hovered = nkg.data.nodes[event.node]; place.classList.add("pointing"); });
     network.on("blurNode", function () { hovered = null; place.classList.remove("pointing"); });
-    network.on("hoverEdge", function () { place.classList.add("pointing"); });
-    network.on("blurEdge", function () { place.classList.remove("pointing"); });
+    network.on("hoverEdge", function (event) { pointed = nkg.data.links[event.edge]; place.classList.add("pointing"); });
+    network.on("blurEdge", function () { pointed = null; place.classList.remove("pointing"); });
     network.on("dragEnd", function (event) {
       event.nodes.forEach(function (i) {
         const at = network.getPosition(i);
@@ -168,12 +174,20 @@
     place.firstElementChild.tabIndex = -1;
   }
 
+  function mark(link) {
+    if (link === marked) return;
+    marked = link;
+    const here = !threads && link >= 0 && scene.links.includes(nkg.data.links[link]);
+    network.setSelection({ nodes: [], edges: here ? [link] : [] });
+    network.redraw();
+  }
+
   nkg.graph = {
     show: show,
     fit: fit,
     scene: function () { return scene; },
     cursor: function (node) { if (node !== undefined) { cursor = node; network.redraw(); } return cursor; },
-    mark: function (link) { if (!threads) network.setSelection({ nodes: [], edges: link >= 0 && scene.links.includes(nkg.data.links[link]) ? [link] : [] }); network.redraw(); },
+    mark: mark,
     zoom: function (factor) { network.moveTo({ scale: network.getScale() * factor }); },
     recolour: function () { network.setData(contents()); },
     canvas: function () { return place.querySelector("canvas"); },

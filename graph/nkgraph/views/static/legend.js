@@ -36,7 +36,7 @@
     const number = new Map();
     data.nodes.forEach(function (node) { number.set(node.type, (number.get(node.type) || 0) + 1); });
     document.getElementById("legend").replaceChildren(...data.types.filter(function (type) { return number.has(type); }).map(function (type) {
-      return nkg.el("li", {}, symbol(type), nkg.el("span", {}, nkg.shown(type.label)), nkg.el("span", { class: "number" }, number.get(type).toLocaleString("en")));
+      return nkg.el("li", {}, symbol(type), nkg.el("span", {}, nkg.shown(type.label)), nkg.el("span", { class: "number" }, nkg.number(number.get(type))));
     }));
   }
 
@@ -45,7 +45,7 @@
     document.getElementById("views").replaceChildren(...all.map(function (view) {
       return nkg.el("li", {}, nkg.el("button", { type: "button", "data-view": view.id, title: nkg.shown(view.sentence),
         onclick: function () { nkg.state.set({ view: view.id, focus: -1, depth: 1, grown: [], link: -1, tab: "map" }); } },
-      nkg.shown(view.title), nkg.el("span", { class: "number" }, view.links.length.toLocaleString("en"))));
+      nkg.shown(view.title), nkg.el("span", { class: "number" }, nkg.number(view.links.length))));
     }));
   }
 

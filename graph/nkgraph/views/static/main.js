@@ -27,11 +27,12 @@
     return where + nkg.count(scene.nodes.length, "thing") + ", " + nkg.count(scene.links.length, "link") + "." + left;
   }
 
-  let drawn = "";
+  let drawn = "", spoken = "";
 
+  // Only what changed is built again: the scene, the panel, the table.
   function show(state) {
     const key = JSON.stringify([state.focus, state.depth, state.grown, state.view, state.filters]);
-    tab(state);
+    const subject = JSON.stringify([state.focus, state.link, state.view]);
     if (key !== drawn) {
       drawn = key;
       nkg.filters.apply(state.filters);
@@ -42,9 +43,11 @@
       nkg.say(text);
     }
     nkg.graph.mark(state.link);
-    nkg.panel.show(state);
-    nkg.legend.show(state);
     nkg.table.show(state);
+    tab(state);
+    if (subject !== spoken) nkg.panel.show(state);
+    spoken = subject;
+    nkg.legend.show(state);
     tools(state);
   }
 

@@ -125,11 +125,15 @@
   }
 
   nkg.panel = {
+    // Who came here by the keyboard from a name in the panel or the table stays here, at the top of what was opened.
     show: function (state) {
+      const active = document.activeElement;
+      const here = place.contains(active) || document.getElementById("links-part").contains(active);
       if (state.link >= 0) edge(data.links[state.link]);
       else if (state.focus >= 0) thing(data.nodes[state.focus]);
       else nothing(data.views.find(function (view) { return view.id === state.view; }));
       place.scrollTop = 0;
+      if (here) place.focus({ preventScroll: true });
     },
   };
 })(window.nkg);

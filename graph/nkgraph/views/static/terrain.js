@@ -89,7 +89,7 @@
 
   // And over the discs the links inside one cluster, in one thin stroke, with all links of the thing pointed at.
   nkg.terrain.threads = function (context, scene, scale, pointed) {
-    const ink = nkg.palette.ink(), ribboned = scene.kind === "overview";
+    const ink = nkg.palette.ink(), ribboned = scene.kind === "overview" && scene.discs.length > 0;
     context.beginPath();
     scene.links.forEach(function (link) {
       if (ribboned && link.from.cluster !== link.to.cluster) return;
