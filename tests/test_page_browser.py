@@ -363,7 +363,7 @@ def test_python_and_the_page_agree_on_a_neighbourhood(visit: Callable[..., Page]
 
 def test_it_shows_itself_in_a_notebook_frame(browser: Browser) -> None:
     page = browser.new_context(offline=True).new_page()
-    page.set_content("<iframe width=900 height=600></iframe>")
+    page.set_content("<iframe sandbox='allow-scripts' width=900 height=600></iframe>")
     page.evaluate("text => { document.querySelector('iframe').srcdoc = text; }", render(mock_picture(60, 120)))
     frame = page.frame_locator("iframe")
     frame.locator("html[data-first-drawing]").wait_for()

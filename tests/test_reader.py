@@ -55,6 +55,7 @@ CELLS = [
     ("documents.csv", "kind", "newspaper", "is no code", "news"),
     ("documents.csv", "url", "www.example.org", "is no web address", "http"),
     ("documents.csv", "url", "javascript:alert(1)", "is no web address", "http"),
+    ("entities.csv", "id", "three-d-modelling", "is the id of a concept", "another"),
     ("documents.csv", "id", "Alpha Report", "is no id", "lower-case"),
     ("documents.csv", "publisher", "", "is empty", "Fill"),
     ("entities.csv", "type", "Client", "is no type of entity", "role"),

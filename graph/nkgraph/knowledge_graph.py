@@ -81,7 +81,8 @@ class KnowledgeGraph:
     @cached_property
     def store(self) -> EmbeddedStore:
         """The embedded store."""
-        return EmbeddedStore(self.cache.store)
+        cache = self.cache
+        return EmbeddedStore(cache.store, keep=self._folder)
 
     @cached_property
     def ontology(self) -> Ontology:

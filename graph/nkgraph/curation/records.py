@@ -79,6 +79,8 @@ def read_entities(table: Table, ontology: Ontology) -> dict[str, Entity]:
                 table.fault(
                     number, "country", entity.country, "is the code of two countries", f"See {owners[entity.country]}"
                 )
+        if entity.id in ontology.concepts:
+            table.fault(number, "id", entity.id, "is the id of a concept of ontology/skills.ttl", "Choose another")
         if check.check_slug(table, number, "id", entity.id, found):
             found[entity.id] = entity
     return dict(sorted(found.items()))

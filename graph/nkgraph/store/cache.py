@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "NKGRAPH_CACHE"
 _KEPT = 3
+_STALE = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,11 @@ def _publish(beside: Path, final: Path) -> None:
 
 
 def _prune(root: Path, newest: Path) -> None:
-    """Remove all but the newest few states; a leftover of a killed build goes with them."""
-    folders = sorted((p for p in root.iterdir() if p.is_dir() and p != newest), key=_age, reverse=True)
-    for folder in folders[_KEPT - 1 :]:
+    """Remove all but the newest few states, and what a killed build left an hour ago or more."""
+    others = [path for path in root.iterdir() if path.is_dir() and path != newest]
+    finished = sorted((p for p in others if not p.name.startswith(".")), key=_age, reverse=True)
+    stale = [p for p in others if p.name.startswith(".") and _age(p) < _age(newest) - _STALE]
+    for folder in (*finished[_KEPT - 1 :], *stale):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -32,10 +32,13 @@ class EmbeddedStore:
         Folder of a store on disk, opened when first needed; or None with `memory` given.
     memory
         A store in memory.
+    keep
+        Whatever must live as long as the store does: the temporary folder it stands in.
     """
 
     path: Path | None = None
     memory: Store | None = None
+    keep: object = None
 
     @cached_property
     def store(self) -> Store:

@@ -57,10 +57,8 @@ def query_form(query: str) -> str:
 def syntax_message(query: str, message: str) -> str:
     """The engine's syntax error with the line it speaks of and a sign under the place; its long list left out.
 
-    >>> print(syntax_message("SELECT * {", "error at 1:11: expected one of ..."))
-    the query cannot be read: error in line 1, column 11
-      SELECT * {
-                ^
+    >>> syntax_message("SELECT * {", "error at 1:11: expected one of ...").splitlines()
+    ['the query cannot be read: error in line 1, column 11', '  SELECT * {', '            ^']
     """
     found = re.match(r"error at (\d+):(\d+): ?(.*)", message, re.DOTALL)
     if not found:

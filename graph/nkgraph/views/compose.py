@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TITLE = "The North Korean IT sector"
 SENTENCE = "Firms, parents, branches, clients, skills, products, events and designations, each with its document."
-_NAMED = 3
+_NAMED = 2
 _QUERY = """SELECT DISTINCT ?source ?relation ?target WHERE {{
   ?relation nk:drawn true .
   ?source ?relation ?target .

@@ -62,6 +62,12 @@
 
   data.other = function (link, node) { return link.from === node ? link.to : link.from; };
 
+  // Countries are things too; one that is not on the page goes by its identifier.
+  data.country = function (node) {
+    const country = data.nodeById.get(node.country);
+    return country ? country.shown : nkg.shown(node.country);
+  };
+
   data.iri = function (node) { return data.base + (node.concept ? "skill/" : "id/") + node.id; };
   data.claimIri = function (claim) { return data.base + "claim/" + claim.id; };
   data.documentIri = function (document) { return data.base + "document/" + document.id; };

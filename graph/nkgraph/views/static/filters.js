@@ -37,7 +37,7 @@
     { id: "mode", title: "How the document speaks",
       of: function (link) { return values(link, function (claim) { return claim.mode; }); } },
     { id: "country", title: "Country", of: function (link) {
-      return either(link, function (node) { return node.country ? [node.country] : []; }); } },
+      return either(link, function (node) { return node.country ? [data.country(node)] : []; }); } },
     { id: "skill", title: "Skill or service", of: function (link) { return either(link, skills); } },
     { id: "role", title: "Role", of: function (link) { return either(link, function (node) { return node.roles; }); } },
     { id: "decade", title: "Decade", of: function (link) {

@@ -19,9 +19,13 @@
       size: size(node), borderWidth: centre ? 3 : 1 };
   }
 
+  function aside(link) {
+    return scene.centre ? link.from !== scene.centre && link.to !== scene.centre : scene.links.length > 150;
+  }
+
   function visEdge(link) {
     return { id: link.i, from: link.from.i, to: link.to.i, width: link.width, smooth: link.smooth,
-      dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, scene.centre && link.from !== scene.centre && link.to !== scene.centre) };
+      dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, aside(link)) };
   }
 
   function contents() {
@@ -58,6 +62,7 @@
     return {
       link: link,
       length: Math.hypot(to.x - from.x, to.y - from.y),
+      angle: link.to === scene.centre ? Math.atan2(from.y - to.y, from.x - to.x) : Math.atan2(to.y - from.y, to.x - from.x),
       at: function (share) {
         const away = scene.centre === link.to ? 1 - share : share;
         if (edge && link.smooth.enabled) {
@@ -81,8 +86,7 @@
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const now = view();
-    nkg.labels(context, scene, now);
-    if (!threads && scene.links.length < 260) nkg.labels.relations(context, scene, now);
+    nkg.labels(context, scene, now, !threads);
     if (cursor) ring(context, now);
     context.restore();
     if (first) drawn();

@@ -52,9 +52,12 @@
     return outward[1] < 0 ? [above, right, left, below] : [below, right, left, above];
   }
 
-  // On the overview a cluster has as many names as its disc has room for; elsewhere every thing may have one.
-  function allowance(scene, scale) {
-    if (scene.kind !== "overview") return function () { return true; };
+  // On the overview a cluster has as many names as its disc has room for, in a large view the whole as many as the
+  // window has room for; elsewhere every thing may have one.
+  function allowance(scene, view) {
+    const scale = view.scale;
+    let all = scene.kind === "view" && scene.nodes.length > 90 ? view.width * view.height / 11000 : Infinity;
+    if (scene.kind !== "overview") return function () { return all-- > 0; };
     const left = new Map(scene.discs.map(function (disc) {
       const radius = disc.radius * scale;
       return [disc.id, Math.max(1, Math.round(radius * radius / 2600))];
@@ -87,11 +90,9 @@
   }
 
   // The names of nodes, most important first; `loud` ones are written even where there is no room.
-  nkg.labels = function (context, scene, view) {
+  function names(context, scene, view, points) {
     const ink = nkg.palette.ink();
-    const points = view.points(scene.nodes);
-    const allowed = allowance(scene, view.scale);
-    obstacles(scene, view, points);
+    const allowed = allowance(scene, view);
     points.forEach(function (point) {
       const loud = point.node === view.focus || point.node === view.cursor || point.node === view.hovered;
       if (!allowed(point.node) && !loud) return;
@@ -109,30 +110,53 @@
         return true;
       });
     });
-  };
+  }
 
-  // The name of a relation once for each bundle of like links, on the others only where there is room.
-  nkg.labels.relations = function (context, scene, view) {
-    const ink = nkg.palette.ink();
-    const font = "italic 11.5px " + ink.serif;
-    const done = new Map();
+  function relation(context, line, places, view) {
+    const ink = nkg.palette.ink(), font = "italic 11.5px " + ink.serif;
+    const text = nkg.shown(line.link.relation.label), wide = width(context, font, text);
+    if (line.link !== view.link && line.length < wide + 40) return;
+    const place = places.map(function (share) {
+      const point = line.at(share);
+      return box(point.x, point.y, wide, 13);
+    }).find(free);
+    if (!place) return;
+    place.text = text;
+    boxes.push(place);
+    write(context, text, font, line.link.relation.allegation ? ink.warning : ink.muted, place);
+  }
+
+  // Around a thing in the middle each bundle of like links is named once, on its middle line.
+  function bundles(context, scene, view) {
+    const found = new Map();
     view.lines(scene.links).forEach(function (line) {
-      const bundle = line.link.relation.id + " " + (scene.centre === line.link.from ? "out" : scene.centre === line.link.to ? "in" : line.link.i);
-      const chosen = line.link === view.link;
-      if (!chosen && (done.get(bundle) || 0) >= (view.scale > 1.25 ? 99 : 1)) return;
-      const text = nkg.shown(line.link.relation.label);
-      const wide = width(context, font, text);
-      if (!chosen && line.length < wide + 40) return;
-      const place = [0.62, 0.52, 0.72, 0.42].map(function (share) {
-        const point = line.at(share);
-        return box(point.x, point.y, wide, 13);
-      }).find(free);
-      if (!place) return;
-      place.text = text;
-      boxes.push(place);
-      done.set(bundle, (done.get(bundle) || 0) + 1);
-      write(context, text, font, line.link.relation.allegation ? ink.warning : ink.muted, place);
+      if (line.link.from !== scene.centre && line.link.to !== scene.centre) return;
+      const key = line.link.relation.id + (line.link.from === scene.centre ? " out" : " in");
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(line);
     });
+    Array.from(found.values()).sort(function (a, b) { return b.length - a.length; }).forEach(function (lines) {
+      lines.sort(function (a, b) { return a.angle - b.angle; });
+      relation(context, lines[lines.length >> 1], [0.62, 0.52, 0.7, 0.42], view);
+    });
+  }
+
+  // Other relations are named where there is room; near by, all of them.
+  function lines(context, scene, view) {
+    if (scene.links.length > 260) return;
+    view.lines(scene.links).forEach(function (line) {
+      const central = scene.centre && (line.link.from === scene.centre || line.link.to === scene.centre);
+      if (line.link === view.link || view.scale > 1.25 || !central) relation(context, line, [0.5, 0.62, 0.38], view);
+    });
+  }
+
+  // Everything that is written on the map, most important first; `drawn` when the links are lines of their own.
+  nkg.labels = function (context, scene, view, drawn) {
+    const points = view.points(scene.nodes);
+    obstacles(scene, view, points);
+    if (drawn && scene.centre) bundles(context, scene, view);
+    names(context, scene, view, points);
+    if (drawn) lines(context, scene, view);
   };
 
   // The boxes taken in the last drawing, obstacles and names alike.

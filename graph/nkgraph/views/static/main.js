@@ -29,7 +29,7 @@
 
   let drawn = "", spoken = "";
 
-  // Only what changed is built again: the scene, the panel, the table.
+  // Only what changed is built again: the scene, the panel, the table. The first panel waits for the first drawing.
   function show(state) {
     const key = JSON.stringify([state.focus, state.depth, state.grown, state.view, state.filters]);
     const subject = JSON.stringify([state.focus, state.link, state.view]);
@@ -45,7 +45,8 @@
     nkg.graph.mark(state.link);
     nkg.table.show(state);
     tab(state);
-    if (subject !== spoken) nkg.panel.show(state);
+    if (!spoken) requestAnimationFrame(function () { nkg.panel.show(nkg.state.get()); });
+    else if (subject !== spoken) nkg.panel.show(state);
     spoken = subject;
     nkg.legend.show(state);
     tools(state);

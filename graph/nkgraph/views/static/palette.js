@@ -33,9 +33,9 @@
       const chosen = { background: colour, border: ink.ink };
       return { background: colour, border: ink.paper, highlight: chosen, hover: chosen };
     },
-    // `aside` is a link that is shown for completeness: between two neighbours of the thing in the middle.
+    // `aside` is a link that steps back: between two neighbours of the thing in the middle, or one of very many.
     edge: function (link, aside) {
-      const colour = aside ? ink.aside : link.relation.allegation ? ink.warning : ink.edge;
+      const colour = link.relation.allegation ? ink.warning : aside ? ink.aside : ink.edge;
       return { color: colour, highlight: ink.accent, hover: ink.accent, inherit: false };
     },
     // `told` is called after the colours have changed.

@@ -94,7 +94,7 @@
 
   function thing(node) {
     place.replaceChildren(
-      el("header", {}, el("p", { class: "kind" }, nkg.legend.symbol(node.type), [node.type.label, nkg.shown(node.country)].filter(Boolean).join(" · ")),
+      el("header", {}, el("p", { class: "kind" }, nkg.legend.symbol(node.type), [nkg.shown(node.type.label), data.country(node)].filter(Boolean).join(" · ")),
         el("h2", {}, nkg.bdi(node.label)),
         node.roles.length ? el("p", { class: "roles" }, node.roles.map(function (id) { return el("span", {}, role(id)); })) : null,
         node.note ? el("p", { class: "note" }, nkg.bdi(node.note)) : null,
@@ -112,14 +112,34 @@
       nkg.claims.list(link.claims));
   }
 
+  function links(view) {
+    return view ? view.links.map(function (i) { return data.links[i]; }) : data.links;
+  }
+
+  function size(view) {
+    const inside = links(view), claims = view ? new Set(inside.flatMap(function (link) { return link.claims; })) : new Set(data.claims);
+    const documents = new Set(Array.from(claims, function (claim) { return claim.document; }));
+    return [nkg.count(view ? view.nodes.length : data.nodes.length, "thing"), nkg.count(inside.length, "link"),
+      nkg.count(claims.size, "claim"), nkg.count(documents.size, "document")].join(", ") + ".";
+  }
+
+  // The things with most links of the view, and how many.
+  function most(view) {
+    const number = new Map();
+    links(view).forEach(function (link) {
+      [link.from, link.to].forEach(function (node) { number.set(node, (number.get(node) || 0) + 1); });
+    });
+    return Array.from(number).sort(function (a, b) { return b[1] - a[1] || a[0].i - b[0].i; }).slice(0, 10);
+  }
+
   function nothing(view) {
     place.replaceChildren(
       el("header", {}, el("p", { class: "kind" }, view ? "View" : "Overview"), el("h2", {}, nkg.shown(view ? view.title : data.title)),
         el("p", { class: "note" }, view ? nkg.shown(view.sentence) : document.getElementById("sentence").textContent)),
-      el("p", {}, nkg.count(data.nodes.length, "thing") + ", " + nkg.count(data.links.length, "link") + ", " + nkg.count(data.claims.length, "claim") + ", " + nkg.count(data.documents.length, "document") + "."),
+      el("p", {}, size(view)),
       el("p", {}, "Pick a thing on the map, search for a name, or begin with one of these:"),
-      el("ul", { class: "begin" }, data.nodes.slice().sort(function (a, b) { return b.size - a.size || a.i - b.i; }).slice(0, 10).map(function (node) {
-        return el("li", {}, nkg.legend.symbol(node.type), nkg.claims.name(node), el("span", { class: "number" }, String(node.links.length)));
+      el("ul", { class: "begin" }, most(view).map(function (pair) {
+        return el("li", {}, nkg.legend.symbol(pair[0].type), nkg.claims.name(pair[0]), el("span", { class: "number" }, nkg.number(pair[1])));
       })),
       view ? el("details", {}, el("summary", {}, "The query of this view"), el("pre", { tabindex: "0" }, nkg.shown(view.query).replace(/\[U\+000A\]/g, "\n"))) : "");
   }
@@ -128,11 +148,12 @@
     // Who came here by the keyboard from a name in the panel or the table stays here, at the top of what was opened.
     show: function (state) {
       const active = document.activeElement;
+      const scrolled = place.scrollTop > 0;
       const here = place.contains(active) || document.getElementById("links-part").contains(active);
       if (state.link >= 0) edge(data.links[state.link]);
       else if (state.focus >= 0) thing(data.nodes[state.focus]);
       else nothing(data.views.find(function (view) { return view.id === state.view; }));
-      place.scrollTop = 0;
+      if (scrolled) place.scrollTop = 0;
       if (here) place.focus({ preventScroll: true });
     },
   };

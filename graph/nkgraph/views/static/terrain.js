@@ -44,7 +44,7 @@
     const signs = Array.from(nkg.shown(disc.label));
     function wide(sign) { return width(context, face, sign) * size + size * 0.06; }
     function long(list) { return list.reduce(function (sum, sign) { return sum + wide(sign); }, 0); }
-    const room = radius * 2.7;
+    const room = radius * 2.2;
     if (long(signs) > room) {
       while (signs.length > 3 && long(signs) > room - size) signs.pop();
       signs.push("…");
