@@ -50,15 +50,21 @@ def executed(path: Path) -> NotebookNode:
         cell.execution_count = None
     where = {"metadata": {"path": str(path.parent)}}
     with _no_user_settings():
-        NotebookClient(notebook, kernel_manager_class=ThisPython, timeout=SECONDS, resources=where).execute()
+        NotebookClient(
+            notebook,
+            kernel_manager_class=ThisPython,
+            extra_arguments=["--log-level=ERROR"],
+            timeout=SECONDS,
+            resources=where,
+        ).execute()
     return notebook
 
 
 class ThisPython(AsyncKernelManager):
-    """A kernel of the Python that runs this file, spoken to by a socket of the file system and not by a port."""
+    """A kernel of the Python that runs this file, whatever kernels this machine has."""
 
     def __init__(self, **settings: object) -> None:
-        super().__init__(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), transport="ipc", **settings)
+        super().__init__(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), **settings)
 
 
 @contextmanager

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nkgraph
-from nkgraph.knowledge_graph import KnowledgeGraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+    from nkgraph.knowledge_graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "small"
@@ -58,7 +59,7 @@ def small_graph(small: Path) -> KnowledgeGraph:
 def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command in a folder of its own, as a user's shell would."""
 
-    def command(*words: str, stdin: str | None = None, env: dict[str, str] | None = None, cwd: Path = tmp_path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def command(*words: str, stdin: str | None = None, env: dict[str, str] | None = None, cwd: Path = tmp_path):  # type: ignore[no-untyped-def]
         return subprocess.run(
             [sys.executable, "-m", "nkgraph", *words],
             input=stdin if stdin is not None else "",

@@ -12,9 +12,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import Graph
+
 from conftest import ROOT
 from edit import set_cell
-from rdflib import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,9 @@ def test_formats_of_rows(ask: Run, name: str) -> None:
         assert len(json.loads(done.stdout)["results"]["bindings"]) == 3
 
 
-@pytest.mark.parametrize(("name", "parser"), [("turtle", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("xml", "xml")])
+@pytest.mark.parametrize(
+    ("name", "parser"), [("turtle", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("xml", "xml")]
+)
 def test_formats_of_graphs(ask: Run, name: str, parser: str) -> None:
     done = ask("query", CONSTRUCT, "-f", name)
     assert done.returncode == 0, done.stderr
@@ -79,7 +82,10 @@ MISUSE = [
     (("query", SELECT, "-f", "turtle"), "turtle does not fit SELECT"),
     (("query", SELECT, "-f", "parquet"), "parquet"),
     (("query", "DELETE WHERE { ?s ?p ?o }"), "DELETE is refused"),
-    (("query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "-t", "0.2"), "stopped after 0.2 s"),
+    (
+        ("query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "-t", "0.2"),
+        "stopped after 0.2 s",
+    ),
     (("query", SELECT, "-t", "-1"), "-t"),
     (("show", "Alpha Compter"), "Alpha Computer"),
     (("show", "\u202ealpha"), "\\u202e"),
@@ -179,14 +185,20 @@ def test_stats_as_json(ask: Run) -> None:
 
 def test_views(ask: Run, tmp_path: Path) -> None:
     assert "ownership\t" in ask("view", "--view", "list").stdout
-    for words, name in ((("view",), "sector"), (("view", "ACC", "-d", "2"), "alpha"), (("view", "-v", "ventures"), "ventures")):
+    for words, name in (
+        (("view",), "sector"),
+        (("view", "ACC", "-d", "2"), "alpha"),
+        (("view", "-v", "ventures"), "ventures"),
+    ):
         done = ask(*words)
         assert done.stdout == f"nkgraph-{name}.html\n", done.stderr
         assert "<html" in (tmp_path / f"nkgraph-{name}.html").read_text("utf-8")
 
 
 def test_a_view_of_a_query(ask: Run, tmp_path: Path) -> None:
-    (tmp_path / "mine.rq").write_text("SELECT ?source ?relation ?target { BIND(nk:parent AS ?relation) ?source ?relation ?target }")
+    (tmp_path / "mine.rq").write_text(
+        "SELECT ?source ?relation ?target { BIND(nk:parent AS ?relation) ?source ?relation ?target }"
+    )
     assert ask("view", "-q", "mine.rq").returncode == 0
     (tmp_path / "bad.rq").write_text(SELECT)
     done = ask("view", "-q", "bad.rq")
@@ -197,7 +209,12 @@ def test_a_view_of_a_query(ask: Run, tmp_path: Path) -> None:
 def test_completion(ask: Run, small: Path) -> None:
     for shell in ("bash", "zsh", "fish"):
         assert "_NKGRAPH_COMPLETE" in ask("completion", shell).stdout
-    env = {"_NKGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": "nkgraph show al", "COMP_CWORD": "2", "NKGRAPH_HOME": str(small)}
+    env = {
+        "_NKGRAPH_COMPLETE": "bash_complete",
+        "COMP_WORDS": "nkgraph show al",
+        "COMP_CWORD": "2",
+        "NKGRAPH_HOME": str(small),
+    }
     command = [sys.executable, "-c", "import sys; sys.argv = ['nkgraph']; from nkgraph.cli import main; main()"]
     done = subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines() == ["plain,alpha", "plain,alpha-branch-china"]
@@ -220,12 +237,25 @@ def test_a_wheel_in_an_empty_environment_answers_from_another_folder(tmp_path: P
     """Dependencies come from this environment's folder; the package itself only from the wheel."""
     tree = tmp_path / "tree"
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".venv", ".git", "dist", ".*cache", "notebooks"))
-    wheel = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(tree)]
+    wheel = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        str(tree),
+    ]
     subprocess.run(wheel, check=True, capture_output=True)
     found = next(tmp_path.glob("nkgraph-*.whl"))
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "empty")], check=True)
     python = tmp_path / "empty" / "bin" / "python"
-    subprocess.run([str(python), "-m", "pip", "install", "-q", "--no-deps", str(found)], check=True, capture_output=True)
+    subprocess.run(
+        [str(python), "-m", "pip", "install", "-q", "--no-deps", str(found)], check=True, capture_output=True
+    )
     shutil.rmtree(tree)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from nkgraph.model.ontology import read_ontology
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PACKAGE = ROOT / "graph" / "nkgraph"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -71,7 +74,11 @@ def test_code_holds_no_facts_and_no_list_of_predicates() -> None:
             continue  # examples in help texts and docstrings
         tree = ast.parse(path.read_text("utf-8"))
         docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
-        words = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+        words = [
+            n.value
+            for n in ast.walk(tree)
+            if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+        ]
         compound = {name for name in ontology.predicates if any(c.isupper() for c in name)}
         assert not [w for w in words if w in idents], path
         assert not [w for w in words if w in compound], path
@@ -88,7 +95,9 @@ def test_a_file_is_one_idea_and_a_function_fits_on_a_screen(path: Path) -> None:
 
 def test_no_test_is_put_aside() -> None:
     for path in (ROOT / "tests").glob("test_*.py"):
-        marks = re.findall(r"pytest\.skip\(|mark\.skip|mark\.xfail|importor" + "skip|assert Tr" + "ue", path.read_text("utf-8"))
+        marks = re.findall(
+            r"pytest\.skip\(|mark\.skip|mark\.xfail|importor" + "skip|assert Tr" + "ue", path.read_text("utf-8")
+        )
         assert marks == [], path.name
 
 

@@ -17,7 +17,15 @@ SAME = [
     ("ＫＣＣ", "kcc"),
     ("Kim Ch'aek", "Kim Ch’aek"),
 ]
-TAGS = [("en", True), ("ko-latn", True), ("zh-hans", True), ("KO", False), ("english", False), ("", False), ("ko_KR", False)]
+TAGS = [
+    ("en", True),
+    ("ko-latn", True),
+    ("zh-hans", True),
+    ("KO", False),
+    ("english", False),
+    ("", False),
+    ("ko_KR", False),
+]
 FITTING = [
     ("KCC", "en", True), ("조선콤퓨터쎈터", "ko", True), ("조선콤퓨터쎈터", "en", False), ("朝鮮", "ko-hani", True),
     ("Chosŏn", "ko-latn", True), ("조선", "ko-latn", False), ("朝鮮コンピュータ", "ja", True), ("コンピュータ", "zh-hans", False),

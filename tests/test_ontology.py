@@ -48,7 +48,7 @@ BARE_CONCEPT = """
 SELECT ?c { ?c a skos:Concept ; skos:inScheme ?s FILTER(NOT EXISTS { ?c skos:definition ?d } || NOT EXISTS {
   ?c skos:prefLabel ?l FILTER(langMatches(lang(?l), "ko")) })
   FILTER(STRSTARTS(STR(?c), "https://w3id.org/nkgraph/skill/")) }"""
-TWIN_CONCEPT = "SELECT ?a ?b { ?a skos:prefLabel ?l ; skos:inScheme ?s . ?b skos:prefLabel ?l ; skos:inScheme ?s FILTER(?a != ?b && langMatches(lang(?l), 'en')) }"  # noqa: E501
+TWIN_CONCEPT = "SELECT ?a ?b { ?a skos:prefLabel ?l ; skos:inScheme ?s . ?b skos:prefLabel ?l ; skos:inScheme ?s FILTER(?a != ?b && langMatches(lang(?l), 'en')) }"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,9 @@ nk:sponsors a owl:ObjectProperty , nk:Predicate ; rdfs:label "sponsors"@en , "í›
     skos:example "x"@en ; rdfs:domain nk:Party ; rdfs:range nk:Event ; nk:section nk:section-events ; nk:drawn true .
 """)  # fmt: skip
     table = home / "sources" / "claims" / "all.csv"
-    table.write_text(table.read_text("utf-8") + "alpha,sponsors,expo-2010,,,,,han-2009,,It pays.,low,reported,accepted,\n")
+    table.write_text(
+        table.read_text("utf-8") + "alpha,sponsors,expo-2010,,,,,han-2009,,It pays.,low,reported,accepted,\n"
+    )
     graph = nkgraph.open(home)
     assert graph.query("ASK { ent:alpha nk:sponsors ent:expo-2010 }") is True
     assert graph.network().has_edge("alpha", "expo-2010", "sponsors")

@@ -18,7 +18,9 @@ def test_writing_then_reading_gives_the_same(pairs: dict[str, str]) -> None:
     assert parse_qualifiers(write_qualifiers(wanted)) == wanted
 
 
-@pytest.mark.parametrize("cell", ["role", "=x", "role=", "role=a|role=b", "role=a||share=1", "role=a|", "role=a\\", "|"])
+@pytest.mark.parametrize(
+    "cell", ["role", "=x", "role=", "role=a|role=b", "role=a||share=1", "role=a|", "role=a\\", "|"]
+)
 def test_broken_cells_are_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="part|form|twice"):
         parse_qualifiers(cell)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from edit import add_row, find_row, set_cell
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from edit import add_row, find_row, set_cell
 from nkgraph.curation.corpus import read_corpus
 from nkgraph.curation.home import Home
 from nkgraph.errors import Finding, InputErrors
@@ -94,8 +94,12 @@ ANYWHERE = [
 
 
 @pytest.mark.parametrize(("value", "problem"), ANYWHERE, ids=range(len(ANYWHERE)))
-@pytest.mark.parametrize(("table", "column"), [(CLAIMS, "paraphrase"), ("documents.csv", "title"), ("names.csv", "name")])
-def test_what_no_cell_may_hold(small: Path, ontology: Ontology, table: str, column: str, value: str, problem: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "column"), [(CLAIMS, "paraphrase"), ("documents.csv", "title"), ("names.csv", "name")]
+)
+def test_what_no_cell_may_hold(
+    small: Path, ontology: Ontology, table: str, column: str, value: str, problem: str
+) -> None:
     set_cell(small, table, 3, column, value)
     found = [f for f in faults(small, ontology) if problem in f.problem]
     assert found
@@ -148,7 +152,9 @@ def test_names_stated_twice(small: Path, ontology: Ontology) -> None:
 
 
 def test_origins_that_go_round(small: Path, ontology: Ontology) -> None:
-    set_cell(small, "documents.csv", find_row(small, "documents.csv", id="alpha-2010-report"), "origin", "alpha-2012-copy")
+    set_cell(
+        small, "documents.csv", find_row(small, "documents.csv", id="alpha-2010-report"), "origin", "alpha-2012-copy"
+    )
     assert any("circle" in f.problem for f in faults(small, ontology))
 
 

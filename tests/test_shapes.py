@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from edit import add_row, find_row, set_cell
 from pyoxigraph import RdfFormat, parse
 
 import nkgraph
+from edit import add_row, find_row, set_cell
 from nkgraph.checks.graph_rules import all_rules, check_rules
 from nkgraph.checks.shapes import check_shapes
 from nkgraph.model.terms import NK
@@ -35,7 +35,9 @@ def test_the_small_graph_conforms(small_graph: KnowledgeGraph) -> None:
 def test_a_shape_that_is_broken_names_the_row(small: Path) -> None:
     """The contract is tightened in a copy of the ontology, since the reader lets nothing through that breaks it."""
     path = small / "ontology" / "shapes.ttl"
-    path.write_text(path.read_text("utf-8").replace("sh:path nk:paraphrase ;", "sh:path nk:paraphrase ; sh:maxLength 12 ;"))
+    path.write_text(
+        path.read_text("utf-8").replace("sh:path nk:paraphrase ;", "sh:path nk:paraphrase ; sh:maxLength 12 ;")
+    )
     found = check_shapes(nkgraph.open(small))
     row = find_row(small, "claims/all.csv", paraphrase="Listed by the office.")
     assert any((f.file, f.row, f.column) == ("sources/claims/all.csv", row, "paraphrase") for f in found)
@@ -48,7 +50,9 @@ def test_closed_shapes_know_every_property_of_claims_and_documents(graph: Knowle
         shapes = graph.home.ontology / "shapes.ttl"
         path = "http://www.w3.org/ns/shacl#path"
         quads = list(parse(path=shapes, format=RdfFormat.TURTLE))
-        known = {q.object.value for q in quads if q.predicate.value == path and f"shape-{kind.lower()}-" in q.subject.value}
+        known = {
+            q.object.value for q in quads if q.predicate.value == path and f"shape-{kind.lower()}-" in q.subject.value
+        }
         assert used <= known
 
 

@@ -10,9 +10,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from edit import set_cell
 
 import nkgraph
+from edit import set_cell
 from nkgraph.curation.home import Home
 from nkgraph.errors import MisuseError, QueryError, QueryTimeoutError, StoreError
 from nkgraph.files import write_text, write_with
@@ -67,10 +67,15 @@ def test_a_killed_build_leaves_nothing_that_could_be_taken_for_a_store(small: Pa
         process.wait()
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert sorted(p.name for p in (tmp_path / "out").iterdir() if not p.name.startswith(".")) == ["explorer.html", "nkgraph.ttl"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir() if not p.name.startswith(".")) == [
+        "explorer.html",
+        "nkgraph.ttl",
+    ]
 
 
-def test_without_a_cache_the_answer_still_comes(small: Path, tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+def test_without_a_cache_the_answer_still_comes(
+    small: Path, tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the cache folder should be")
     done = run("--home", str(small), "query", "ASK { ent:alpha a nk:Firm }", env={"NKGRAPH_CACHE": str(blocked)})
@@ -135,7 +140,9 @@ def test_the_short_way_imports_no_heavy_library(graph: KnowledgeGraph) -> None:
         "{'rdflib', 'networkx', 'pyvis', 'rich', 'pyshacl', 'jinja2', 'pandas', 'rapidfuzz'})))\n"
         "nkgraph.cli.main()"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(graph.home.path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(graph.home.path)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -148,7 +155,9 @@ def test_a_running_query_is_stopped_at_once(graph: KnowledgeGraph) -> None:
 
 def test_control_c_ends_a_running_query(graph: KnowledgeGraph) -> None:
     command = [sys.executable, "-m", "nkgraph", "--home", str(graph.home.path), "query", EXPLODING]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)
     _, talk = process.communicate(timeout=30)

@@ -8,9 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from edit import add_row, find_row, set_cell
 
 import nkgraph
+from edit import add_row, find_row, set_cell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +121,9 @@ def test_bounds_of_dates_and_quantities(small_graph: KnowledgeGraph) -> None:
 
 
 def test_qualifiers_are_properties_of_the_claim(small_graph: KnowledgeGraph) -> None:
-    rows = small_graph.query("SELECT ?a ?c ?w { ?x rdf:predicate nk:hasClient ; nk:amount ?a ; nk:currency ?c ; nk:work ?w }")
+    rows = small_graph.query(
+        "SELECT ?a ?c ?w { ?x rdf:predicate nk:hasClient ; nk:amount ?a ; nk:currency ?c ; nk:work ?w }"
+    )
     assert rows.to_texts() == [("5000", "EUR", "maps | plans")]  # type: ignore[union-attr]
 
 
@@ -154,7 +156,12 @@ def test_the_same_tables_give_the_same_bytes_under_any_hash_seed(small: Path, tm
     found = set()
     for seed in ("0", "1", "4242"):
         out = tmp_path / seed
-        env = {**os.environ, "PYTHONHASHSEED": seed, "NKGRAPH_CACHE": str(tmp_path / f"cache-{seed}"), "TZ": "Asia/Tokyo"}
+        env = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "NKGRAPH_CACHE": str(tmp_path / f"cache-{seed}"),
+            "TZ": "Asia/Tokyo",
+        }
         command = [sys.executable, "-m", "nkgraph", "--home", str(small), "build", "-o", str(out)]
         subprocess.run(command, check=True, env=env, capture_output=True, cwd=tmp_path)
         found.add(tuple(sorted((p.name, p.read_bytes()) for p in out.rglob("*") if p.is_file())))

@@ -67,6 +67,11 @@ class Name:
     note: str = ""
 
     @property
+    def predicate(self) -> str:
+        """What the row states of its entity."""
+        return NAME
+
+    @property
     def claim(self) -> str:
         """Id of the claim that this name is."""
         return claim_id(self.entity, NAME, f"{self.name}@{self.lang}", self.document)

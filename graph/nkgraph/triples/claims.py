@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from nkgraph.model import terms
 from nkgraph.model.records import NAME, Claim, Name
 from nkgraph.model.terms import PROV, RDF, XSD
 from nkgraph.triples.nodes import Node, Pairs, about, bounds, dated, document, entity, nk, node, text, typed, value_node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyoxigraph import Triple
 
     from nkgraph.model.ontology import Ontology
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 ACCEPTED, REPORTED = "status-accepted", "mode-reported"
 
 
-def claim_triples(claim: Claim, ontology: Ontology, facts: Facts) -> Iterator[Triple]:
+def claim_triples(claim: Claim, ontology: Ontology, facts: Facts) -> list[Triple]:
     """All triples of one claim."""
     ident = claim.id
-    yield from about(node.__wrapped__(terms.CLAIM + ident), _claim_pairs(claim, ident, ontology, facts))
+    return about(NamedNode(terms.CLAIM + ident), _claim_pairs(claim, ident, ontology, facts))
 
 
 def _claim_pairs(claim: Claim, ident: str, ontology: Ontology, facts: Facts) -> Pairs:
@@ -47,9 +47,9 @@ def _claim_pairs(claim: Claim, ident: str, ontology: Ontology, facts: Facts) -> 
         yield nk("paraphrase"), text.__wrapped__(claim.paraphrase, "en")
 
 
-def name_triples(name: Name, ontology: Ontology) -> Iterator[Triple]:
+def name_triples(name: Name, ontology: Ontology) -> list[Triple]:
     """All triples of the claim that a name is."""
-    yield from about(node.__wrapped__(terms.CLAIM + name.claim), _name_pairs(name, ontology))
+    return about(NamedNode(terms.CLAIM + name.claim), _name_pairs(name, ontology))
 
 
 def _name_pairs(name: Name, ontology: Ontology) -> Pairs:

@@ -44,39 +44,40 @@ class GraphTriples:
     def __iter__(self) -> Iterator[Triple]:
         """Ontology, entities, documents, claims, names, judgements, searches, and the dataset's description last."""
         count = 0
-        for triple in self._content():
-            count += 1
-            yield triple
+        for part in self._parts():
+            count += len(part)
+            yield from part
         yield from dataset_triples(self.corpus, self.ontology, count)
 
-    def _content(self) -> Iterator[Triple]:
+    def _parts(self) -> Iterator[list[Triple]]:
+        """The triples of each subject; a list at a time, because a million single steps cost more than the triples."""
         corpus, ontology = self.corpus, self.ontology
-        yield from _ontology_triples(self.folder)
+        yield _ontology_triples(self.folder)
         for entity in corpus.entities.values():
-            yield from entity_triples(entity, corpus, ontology, self.by_subject, self.roles)
+            yield entity_triples(entity, corpus, ontology, self.by_subject, self.roles)
         for document in corpus.documents.values():
-            yield from document_triples(document, corpus, ontology)
+            yield document_triples(document, corpus, ontology)
         for claim in corpus.claims:
-            yield from claim_triples(claim, ontology, self.facts)
+            yield claim_triples(claim, ontology, self.facts)
         for name in corpus.names:
-            yield from name_triples(name, ontology)
+            yield name_triples(name, ontology)
         for identity in corpus.identities:
-            yield from identity_triples(identity, corpus, ontology)
+            yield list(identity_triples(identity, corpus, ontology))
         for search in corpus.searches:
-            yield from search_triples(search)
+            yield list(search_triples(search))
 
 
 def triples_of(corpus: Corpus, ontology: Ontology, folder: Path) -> GraphTriples:
     """Derive facts and roles; the triples themselves come when the result is iterated."""
     facts = select_facts(corpus, ontology)
-    by_subject = facts_by_subject(corpus, ontology, facts)
+    by_subject = facts_by_subject(corpus, facts)
     return GraphTriples(corpus, ontology, folder, facts, by_subject, derive_roles(corpus, ontology, by_subject))
 
 
-def _ontology_triples(folder: Path) -> Iterator[Triple]:
+def _ontology_triples(folder: Path) -> list[Triple]:
     """The Turtle files as they are, shapes excepted: they are the contract and no part of the data."""
     seen: dict[Triple, None] = {}
     for path in sorted(folder.glob("*.ttl")):
         if path.name != _CONTRACT:
             seen.update((quad.triple, None) for quad in parse(path=path, format=RdfFormat.TURTLE))
-    yield from sorted(seen, key=str)
+    return sorted(seen, key=str)

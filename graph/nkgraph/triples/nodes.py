@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from nkgraph.model.ontology import Predicate
 
 Node = NamedNode | Literal
-Pairs = Iterator[tuple[NamedNode, Node]]
+Pair = tuple[NamedNode, Node]
+Pairs = Iterable[Pair]
 
 
 @lru_cache(maxsize=16384)
@@ -27,19 +28,22 @@ def node(iri: str) -> NamedNode:
     return NamedNode(iri)
 
 
+@lru_cache(maxsize=16384)
 def nk(name: str) -> NamedNode:
     """A term of the ontology."""
-    return node(NK + name)
+    return NamedNode(NK + name)
 
 
+@lru_cache(maxsize=16384)
 def entity(ident: str) -> NamedNode:
     """An entity's node."""
-    return node(terms.ENTITY + ident)
+    return NamedNode(terms.ENTITY + ident)
 
 
+@lru_cache(maxsize=16384)
 def document(ident: str) -> NamedNode:
     """A document's node."""
-    return node(terms.DOCUMENT + ident)
+    return NamedNode(terms.DOCUMENT + ident)
 
 
 @lru_cache(maxsize=16384)
@@ -72,31 +76,33 @@ def value_node(value: str, predicate: Predicate) -> Node:
 def bounds(value: str, predicate: Predicate) -> Pairs:
     """First and last day, or lower and upper bound, of a claim's value."""
     if predicate.kind == kinds.DATE:
-        yield from _days(value, "value")
-    elif predicate.kind == kinds.QUANTITY:
-        quantity = parse_quantity(value)
-        if quantity.lower is not None:
-            yield nk("valueLower"), typed(str(quantity.lower), XSD + "decimal")
-        if quantity.upper is not None:
-            yield nk("valueUpper"), typed(str(quantity.upper), XSD + "decimal")
+        return _days(value, "value")
+    if predicate.kind == kinds.QUANTITY:
+        return _amounts(value)
+    return ()
 
 
-def dated(value: str, name: str) -> Pairs:
+@lru_cache(maxsize=16384)
+def dated(value: str, name: str) -> tuple[Pair, ...]:
     """A date property with its two bounds; nothing for an empty cell."""
-    if value:
-        yield nk(name), typed(value, terms.EDTF)
-        yield from _days(value, name)
+    return ((nk(name), typed(value, terms.EDTF)), *_days(value, name)) if value else ()
 
 
-def _days(value: str, name: str) -> Pairs:
+@lru_cache(maxsize=16384)
+def _days(value: str, name: str) -> tuple[Pair, ...]:
     period = parse_date(value)
-    if period.earliest:
-        yield nk(name + "Earliest"), typed(period.earliest.isoformat(), XSD + "date")
-    if period.latest:
-        yield nk(name + "Latest"), typed(period.latest.isoformat(), XSD + "date")
+    both = (("Earliest", period.earliest), ("Latest", period.latest))
+    return tuple((nk(name + end), typed(day.isoformat(), XSD + "date")) for end, day in both if day)
 
 
-def about(subject: NamedNode, pairs: Pairs) -> Iterator[Triple]:
+def _amounts(value: str) -> Pairs:
+    quantity = parse_quantity(value)
+    if quantity.lower is not None:
+        yield nk("valueLower"), typed(str(quantity.lower), XSD + "decimal")
+    if quantity.upper is not None:
+        yield nk("valueUpper"), typed(str(quantity.upper), XSD + "decimal")
+
+
+def about(subject: NamedNode, pairs: Pairs) -> list[Triple]:
     """Triples of one subject."""
-    for predicate, value in pairs:
-        yield Triple(subject, predicate, value)
+    return [Triple(subject, predicate, value) for predicate, value in pairs]

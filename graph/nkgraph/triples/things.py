@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
 from nkgraph.model import terms
-from nkgraph.model.records import COUNTRY, NAME, Corpus, Document, Entity, Identity, Search
+from nkgraph.model.records import COUNTRY, Claim, Corpus, Document, Entity, Identity, Name, Search
 from nkgraph.model.terms import DCTERMS, RDF, RDFS, XSD
 from nkgraph.triples.nodes import Node, Pairs, about, dated, document, entity, nk, node, text, typed, value_node
 
@@ -17,18 +18,30 @@ if TYPE_CHECKING:
     from nkgraph.model.ontology import Ontology
     from nkgraph.triples.facts import Facts
 
-FactsBySubject = Mapping[str, set[tuple[str, Node]]]
+FactsBySubject = Mapping[str, Sequence[Claim | Name]]
 
 
-def facts_by_subject(corpus: Corpus, ontology: Ontology, facts: Facts) -> FactsBySubject:
-    """Direct triples of each entity as pairs of predicate name and node, each once."""
-    found: dict[str, set[tuple[str, Node]]] = defaultdict(set)
+def facts_by_subject(corpus: Corpus, facts: Facts) -> FactsBySubject:
+    """Of each entity the claims that give direct triples, its names among them."""
+    found: dict[str, list[Claim | Name]] = defaultdict(list)
     for claim in corpus.claims:
         if claim.id in facts.stated:
-            found[claim.subject].add((claim.predicate, value_node(claim.object, ontology.predicates[claim.predicate])))
+            found[claim.subject].append(claim)
     for name in corpus.names:
-        found[name.entity].add((NAME, text(name.name, name.lang)))
+        found[name.entity].append(name)
     return found
+
+
+def fact_pairs(statements: Iterable[Claim | Name], ontology: Ontology) -> Pairs:
+    """Direct triples of one entity, each once, in a fixed order."""
+    found = {_fact(statement, ontology) for statement in statements}
+    return ((nk(name), value) for name, value in sorted(found, key=lambda pair: (pair[0], str(pair[1]))))
+
+
+def _fact(statement: Claim | Name, ontology: Ontology) -> tuple[str, Node]:
+    if isinstance(statement, Name):
+        return statement.predicate, text(statement.name, statement.lang)
+    return statement.predicate, value_node(statement.object, ontology.predicates[statement.predicate])
 
 
 def entity_types(item: Entity, ontology: Ontology) -> list[str]:
@@ -38,17 +51,16 @@ def entity_types(item: Entity, ontology: Ontology) -> list[str]:
 
 def entity_triples(
     item: Entity, corpus: Corpus, ontology: Ontology, facts: FactsBySubject, roles: Mapping[str, list[str]]
-) -> Iterator[Triple]:
+) -> list[Triple]:
     """An entity: types, roles, label, country, facts."""
-    subject = entity(item.id)
     names = [*entity_types(item, ontology), *roles.get(item.id, ())]
-    yield from about(subject, ((node(RDF + "type"), nk(name)) for name in names))
-    yield from about(subject, _entity_pairs(item, corpus))
-    ordered = sorted(facts.get(item.id, ()), key=lambda pair: (pair[0], str(pair[1])))
-    yield from about(subject, ((nk(name), value) for name, value in ordered))
+    types = ((node(RDF + "type"), nk(name)) for name in names)
+    facts_of = fact_pairs(facts.get(item.id, ()), ontology)
+    return about(entity(item.id), chain(types, entity_pairs(item, corpus), facts_of))
 
 
-def _entity_pairs(item: Entity, corpus: Corpus) -> Pairs:
+def entity_pairs(item: Entity, corpus: Corpus) -> Pairs:
+    """Label, country and note of an entity."""
     yield node(RDFS + "label"), text(item.name, "en")
     if item.type == COUNTRY:
         yield nk("countryCode"), text(item.country)
@@ -58,9 +70,9 @@ def _entity_pairs(item: Entity, corpus: Corpus) -> Pairs:
         yield nk("note"), text(item.note)
 
 
-def document_triples(item: Document, corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
+def document_triples(item: Document, corpus: Corpus, ontology: Ontology) -> list[Triple]:
     """A document and what is known of it."""
-    yield from about(document(item.id), _document_pairs(item, corpus, ontology))
+    return about(document(item.id), _document_pairs(item, corpus, ontology))
 
 
 def _document_pairs(item: Document, corpus: Corpus, ontology: Ontology) -> Pairs:

@@ -14,6 +14,8 @@ from nkgraph.views.page import render
 if TYPE_CHECKING:
     from nkgraph.knowledge_graph import KnowledgeGraph
 
+_ALLOWED = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -31,7 +33,7 @@ class View:
     def _repr_html_(self) -> str:
         source = escape(self.html, quote=True)
         style = f"width:100%;height:{self.height}px;border:1px solid #8884"
-        return f'<iframe sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" style="{style}" srcdoc="{source}"></iframe>'
+        return f'<iframe sandbox="{_ALLOWED}" style="{style}" srcdoc="{source}"></iframe>'
 
     def __repr__(self) -> str:
         """Say how big the page is; the text itself would flood a terminal."""
