@@ -70,6 +70,7 @@ def test_a_killed_build_leaves_nothing_that_could_be_taken_for_a_store(small: Pa
     assert sorted(p.name for p in (tmp_path / "out").iterdir() if not p.name.startswith(".")) == [
         "explorer.html",
         "nkgraph.ttl",
+        "site",
     ]
 
 

@@ -62,6 +62,14 @@ class Dossier:
     sources: Mapping[str, Source]
 
     @property
+    def spellings(self) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+        """Names as (text, language, kind, ids of the documents that spell it so), each once."""
+        found: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+        for s in self.names:
+            found[s.object, s.language, s.name_kind][s.document] = None
+        return tuple((*key, tuple(documents)) for key, documents in found.items())
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """All lines of all sections."""
         return tuple(line for _, lines in self.sections for line in lines)
@@ -92,7 +100,7 @@ def make_dossier(
         names=tuple(sorted(names, key=lambda s: (s.language, s.name_kind, s.object, s.document))),
         sections=tuple(sections),
         contradictions=_contradictions(lines, ontology),
-        sources={ident: source for ident, source in sources.items() if ident in used},
+        sources={ident: sources[ident] for ident in sorted(used) if ident in sources},
     )
 
 

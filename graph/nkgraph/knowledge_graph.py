@@ -91,7 +91,7 @@ class KnowledgeGraph:
 
         return read_ontology(self.home.ontology)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Data version: 12 hex digits over tables and ontology."""
         return self.home.fingerprint()[:12]

@@ -9,7 +9,7 @@ import click
 from nkgraph.cli.talk import open_graph, with_progress
 
 
-@click.command(short_help="Build Turtle, store and page from the tables.")
+@click.command(short_help="Build Turtle, store, page and site from the tables.")
 @click.option(
     "-o",
     "--output",
@@ -20,12 +20,14 @@ from nkgraph.cli.talk import open_graph, with_progress
 )
 @click.pass_context
 def build(context: click.Context, output: Path) -> None:
-    """Read ontology and tables, and write the graph as Turtle and as a page to explore.
+    """Write the graph as Turtle, as a page to explore, and as a static site.
 
+    The site has a readable page for each entity, document and claim, without scripts and with relative links.
     The store that answers SPARQL is kept in the cache (NKGRAPH_CACHE) and is ready when this command ends. The names of
     the files written are printed.
     """
     from nkgraph.files import write_text
+    from nkgraph.site import build_site
     from nkgraph.views.compose import sector_picture
     from nkgraph.views.page import render
 
@@ -34,11 +36,12 @@ def build(context: click.Context, output: Path) -> None:
     html = with_progress("drawing the page", lambda: render(sector_picture(graph)))
     graph.export("turtle", output / "nkgraph.ttl")
     write_text(output / "explorer.html", html)
+    with_progress("writing the site", lambda: build_site(graph, output / "site"))
     click.echo(
         f"{counts['claims']} claims and {counts['names']} names of {counts['entities']} entities "
         f"from {counts['documents']} documents, {counts['triples']} triples, version {graph.version}",
         err=True,
     )
     click.echo(f"store: {graph.cache.store} (ask it with nkgraph query)", err=True)
-    for name in ("nkgraph.ttl", "explorer.html"):
+    for name in ("nkgraph.ttl", "explorer.html", "site/index.html"):
         click.echo(str(output / name))

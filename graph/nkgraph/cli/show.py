@@ -66,11 +66,8 @@ def _names(dossier: Dossier, number: Mapping[str, int]) -> Iterator[str]:
     yield ""
     yield "names"
     yield "-----"
-    seen: dict[tuple[str, str, str], list[int]] = {}
-    for s in dossier.names:
-        seen.setdefault((s.object, s.language, s.name_kind), []).append(number[s.document])
-    for (text, language, kind), places in seen.items():
-        yield f"  {visible(text)}  ({language}, {kind}) {_marks(places)}"
+    for text, language, kind, documents in dossier.spellings:
+        yield f"  {visible(text)}  ({language}, {kind}) {_marks(number[ident] for ident in documents)}"
 
 
 def _line(line: Line, number: Mapping[str, int]) -> Iterator[str]:

@@ -1,0 +1,121 @@
+"""Build the site: every page as text first, written into a folder beside, then swapped in as a whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from nkgraph.dossier import make_dossier
+from nkgraph.errors import StoreError
+from nkgraph.model.records import NAME
+from nkgraph.model.terms import CONCEPT
+from nkgraph.site import addresses
+from nkgraph.site.listings import Listing, claim_pages, document_listing, document_statements, thing_listing
+from nkgraph.site.pages import render, stylesheet
+from nkgraph.store.statements import LITERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from nkgraph.knowledge_graph import KnowledgeGraph
+    from nkgraph.store.statements import Statement
+
+Page = tuple[str, str]
+
+
+def build_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
+    """Write the site; returns the folder's index page. A folder that stood there before is replaced whole.
+
+    Raises
+    ------
+    StoreError
+        If the folder cannot be written; the old one stays.
+    """
+    beside = folder.with_name(f".{folder.name}.{uuid4().hex}")
+    old = folder.with_name(f".{folder.name}.{uuid4().hex}")
+    try:
+        for path, text in site_pages(graph):
+            target = beside / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode("utf-8"))
+        if folder.exists():
+            folder.rename(old)
+        beside.rename(folder)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return [folder / "index.html"]
+
+
+def site_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+    """All pages as (path, text)."""
+    yield "site.css", stylesheet()
+    yield from _thing_pages(graph)
+    yield from _document_pages(graph)
+    yield from _claim_pages(graph)
+    yield from _front(graph)
+
+
+def _thing_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+    about: dict[str, list[Statement]] = defaultdict(list)
+    for statement in graph.statements:
+        about[statement.subject].append(statement)
+        if statement.object_kind != LITERAL and statement.object != statement.subject:
+            about[statement.object].append(statement)
+    for thing in graph.things.values():
+        statements = about[thing.id]
+        if thing.iri.startswith(CONCEPT) and not statements:
+            continue
+        dossier = make_dossier(thing, statements, graph.things, graph.sources, graph.ontology)
+        path = addresses.thing_path(thing.id, thing.iri)
+        number = {ident: place for place, ident in enumerate(sorted(dossier.sources), start=1)}
+        values = {"dossier": dossier, "number": number, "things": graph.things, "version": graph.version}
+        yield path, render("thing.html.j2", path, values)
+
+
+def _document_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+    statements = document_statements(graph)
+    for ident, source in graph.sources.items():
+        path = addresses.document_path(ident)
+        values = {
+            "source": source,
+            "origin": graph.sources.get(source.origin),
+            "statements": statements.get(ident, []),
+            "graph": graph,
+            "version": graph.version,
+        }
+        yield path, render("document.html.j2", path, values)
+
+
+def _claim_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+    for start, statements in claim_pages(graph).items():
+        path = addresses.claim_page(start)
+        yield (
+            path,
+            render(
+                "claims.html.j2",
+                path,
+                {"start": start, "statements": statements, "graph": graph, "version": graph.version},
+            ),
+        )
+
+
+def _front(graph: KnowledgeGraph) -> Iterator[Page]:
+    things: list[Listing] = thing_listing(graph)
+    documents = document_listing(graph)
+    counts = {
+        "claims": sum(s.predicate != NAME for s in graph.statements),
+        "documents": len(graph.sources),
+        "things": sum(len(listing.entries) for listing in things),
+    }
+    common = {"version": graph.version}
+    yield "index.html", render("index.html.j2", "index.html", {**common, "things": things, "counts": counts})
+    for listing in things:
+        path = f"type/{listing.id}.html"
+        yield path, render("listing.html.j2", path, {**common, "listing": listing})
+    yield "documents.html", render("documents.html.j2", "documents.html", {**common, "listings": documents})
