@@ -128,4 +128,3 @@ def _lawful(shape: Shape, ontology: Ontology) -> Shape:
     if row["mode"] == "inferred":
         row["note"] = row["note"] or "read from the context"
     return Shape(predicate, shape.subject_type, shape.object_type, shape.qualifiers + qualifiers, row)
-

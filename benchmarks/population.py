@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pattern import Pattern
 
-_FIRST = ("amber", "birch", "cedar", "delta", "ember", "fjord", "garnet", "harbour", "indigo", "juniper", "kestrel")
-_SECOND = ("arch", "bridge", "circle", "dial", "engine", "field", "gate", "house", "island", "key", "lamp", "mill", "net")
+_FIRST = ("amber", "birch", "cedar", "delta", "ember", "fjord", "garnet", "harbour", "indigo", "jade", "kestrel")
+_SECOND = ("arch", "bridge", "circle", "dial", "engine", "field", "gate", "house", "inlet", "key", "lamp", "mill")
 SUBJECTS, OBJECTS = 2.0, 3.0
 """How strongly a few well-known things draw most claims to them: the exponent of a uniform number."""
 

@@ -75,8 +75,8 @@ def write_home(claims: int, folder: Path, seed: int = SEED) -> None:
         "identities.csv": identity_rows,
         "searches.csv": search_rows,
     }
-    for name, rows in makers.items():
-        _write(sources / name, TABLES[name], rows(maker))
+    for name, columns in TABLES.items():
+        _write(sources / name, columns, makers[name](maker) if name in makers else ())
     _write_claims(sources / "claims", claim_rows(maker), ontology)
 
 

@@ -98,7 +98,7 @@ class Words:
         return str(self._digits(len(whole))) + (dot + f"{self._digits(len(rest))}" if dot else "")
 
     def _digits(self, count: int) -> int:
-        low = 10 ** (count - 1)
+        low = int(10 ** (count - 1))
         return low + int(self.dice.random() * 9 * low)
 
 

@@ -39,6 +39,7 @@ _WHAT = {
     "names.csv": "Spellings of names, each as one document has it",
     "identities.csv": "Decisions whether two things, or a thing and a name, are one",
     "searches.csv": "What was looked for and not found",
+    "places.csv": "Coordinates of places",
 }
 _IDS = {
     "documents.csv": ("id",),
@@ -46,6 +47,7 @@ _IDS = {
     "names.csv": ("entity", "document"),
     "identities.csv": ("left", "document"),
     "searches.csv": ("subject",),
+    "places.csv": ("entity", "within"),
     "claims": ("subject", "document"),
 }
 _REQUIRED = {
@@ -54,12 +56,14 @@ _REQUIRED = {
     "names.csv": ("entity", "name", "lang", "kind", "document", "confidence"),
     "identities.csv": ("left", "right", "judgement", "reason"),
     "searches.csv": ("subject", "question", "where", "on", "outcome"),
+    "places.csv": ("entity", "latitude", "longitude", "precision", "source"),
     "claims": ("subject", "predicate", "object", "document", "mode", "status"),
 }
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "names.csv": {"entity": "entities.csv", "document": "documents.csv"},
     "identities.csv": {"left": "entities.csv", "document": "documents.csv"},
     "searches.csv": {"subject": "entities.csv"},
+    "places.csv": {"entity": "entities.csv", "within": "entities.csv"},
     "claims": {"subject": "entities.csv", "document": "documents.csv"},
 }
 _PATTERNS = {
@@ -68,12 +72,14 @@ _PATTERNS = {
     "country": "[A-Z]{2}",
 }
 _ADDRESSES = ("url", "archived_url")
+_DEGREES = {"latitude": 90, "longitude": 180}
 _LISTS = {
     ("documents.csv", "kind"): "document",
     ("names.csv", "kind"): "name",
     ("names.csv", "romanisation"): "romanisation",
     ("names.csv", "confidence"): "confidence",
     ("identities.csv", "judgement"): "judgement",
+    ("places.csv", "precision"): "precision",
     ("claims", "confidence"): "confidence",
     ("claims", "mode"): "mode",
     ("claims", "status"): "status",
@@ -127,6 +133,8 @@ def _datatype(kind: str, column: str, ontology: Ontology) -> JSON | str:
     pattern = _pattern(kind, column, ontology)
     if pattern:
         return {"base": "string", "format": pattern}
+    if column in _DEGREES:
+        return {"base": "decimal", "minimum": -_DEGREES[column], "maximum": _DEGREES[column]}
     return "anyURI" if column in _ADDRESSES else "string"
 
 

@@ -33,6 +33,7 @@ _SCHEMES = {"Skill": "Skills", "Service": "Services", "Platform": "Platforms"}
 _LISTS = {
     "confidence": "Confidence", "status": "Status", "mode": "Mode", "document": "Kinds of document",
     "name": "Kinds of name", "romanisation": "Romanisation systems", "judgement": "Judgements of identity",
+    "precision": "Precision of coordinates",
     "section": "Sections of a dossier",
 }  # fmt: skip
 _RECORDS = ("Document", "Claim", "IdentityJudgement", "Search")
@@ -234,6 +235,7 @@ def _predicate(item: Predicate, words: Words, everywhere: frozenset[str]) -> Ite
         "a link to draw" if item.drawn else "",
         "records what an authority states, without confidence" if item.allegation else "",
         "needs a date" if item.needs_date else "",
+        "says where the subject is" if words.text(iri, NK + "sites") == "true" else "",
     ]
     if any(traits):
         yield f"- {'; '.join(trait for trait in traits if trait)}"

@@ -230,7 +230,8 @@ def _node(i: int, *, hostile: bool) -> Node:
         names = [PictureName(text, text, text, text) for text in HOSTILE]
     country = "" if TYPES[i % 8].id == "Skill" else ("KP", "CN", "DE", "KP")[i % 4]
     roles = ("Designated",) if i % 13 == 0 else ("Client", "Partner") if i % 9 == 0 else ()
-    return Node(f"thing-{i}", label, TYPES[i % 8].id, country, roles, tuple(names), "", 0.0, 0.0, 5.0, 0)
+    concept = TYPES[i % 8].id == "Skill"
+    return Node(f"thing-{i}", label, TYPES[i % 8].id, country, roles, tuple(names), "", 0.0, 0.0, 5.0, 0, concept)
 
 
 def _views(links: tuple[Link, ...]) -> tuple[ReadyView, ...]:

@@ -95,8 +95,10 @@ def test_links_lead_to_the_web_or_to_the_sources(read: Reader) -> None:
     assert anchors
     for attrs in anchors:
         address = attrs["href"]
-        assert address.startswith(("https://", "http://", "#document-"))
-        assert address.startswith("#") or attrs["rel"] == "noopener noreferrer"
+        assert address.startswith(("https://", "http://", "#d"))
+        assert "target" not in attrs
+    policies = [attrs["content"] for tag, attrs in read.elements if attrs.get("name") == "referrer"]
+    assert policies == ["no-referrer"]
 
 
 def test_there_are_three_scripts_and_one_block_of_data(read: Reader) -> None:
@@ -106,9 +108,9 @@ def test_there_are_three_scripts_and_one_block_of_data(read: Reader) -> None:
 
 def test_the_table_stands_in_the_page_before_any_script(text: str) -> None:
     picture = mock_picture()
-    body = text.partition("<tbody>")[2].partition("</tbody>")[0]
+    body = text.partition("</thead>")[2].partition("</table>")[0]
     assert body.count("<tr>") == len(picture.links)
-    assert text.index("</tbody>") < text.index('<script id="nkg-data"')
+    assert text.index("</table>") < text.index('<script id="nkg-data"')
 
 
 @pytest.mark.parametrize("value", HOSTILE)

@@ -20,7 +20,7 @@ from nkgraph.store.cache import CachedGraph, build_cache, cached_graph
 from nkgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from tempfile import TemporaryDirectory
 
     import networkx as nx
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nkgraph.dossier import Dossier
     from nkgraph.model.ontology import Ontology
     from nkgraph.network import LinkGroup
+    from nkgraph.questions import Question
     from nkgraph.store.answers import Answer
     from nkgraph.store.sources import Source
     from nkgraph.store.statements import Statement
@@ -136,6 +137,33 @@ class KnowledgeGraph:
         True
         """
         return self.store.ask(sparql, timeout)
+
+    def questions(self) -> Sequence[Question]:
+        """The question library, by topic and id."""
+        from nkgraph.questions import all_questions  # noqa: PLC0415
+
+        return all_questions()
+
+    def ask(self, question: str, /, **parameters: str) -> Answer:
+        """The answer to a question of the library, by id; parameters that are not given have their defaults.
+
+        Raises
+        ------
+        MisuseError
+            If the question or a parameter is unknown, or a value does not fit.
+
+        Examples
+        --------
+        >>> import nkgraph
+        >>> nkgraph.open().ask("is-designated", party="Korea Computer Center")
+        True
+        """
+        from nkgraph.questions import find_question  # noqa: PLC0415
+        from nkgraph.questions.binding import Known, bind, read_values  # noqa: PLC0415
+
+        asked = find_question(question)
+        bound = bind(asked, read_values(asked, parameters, Known(self.things, self.store.store)))
+        return self.store.ask(bound.query, substitutions=bound.substitutions)
 
     def entity(self, name: str) -> Dossier:
         """The dossier of an entity or concept, by id, IRI, or any of its names in any script.

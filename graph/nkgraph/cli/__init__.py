@@ -16,6 +16,7 @@ from nkgraph.cli.check import check, fmt
 from nkgraph.cli.completion import completion
 from nkgraph.cli.export import export
 from nkgraph.cli.query import query
+from nkgraph.cli.serve import serve
 from nkgraph.cli.show import show
 from nkgraph.cli.stats import stats
 from nkgraph.cli.view import view
@@ -36,7 +37,7 @@ def cli(context: click.Context, home: str | None) -> None:
     context.obj = home
 
 
-for command in (build, query, show, view, export, check, fmt, stats, completion):
+for command in (build, query, show, view, export, serve, check, fmt, stats, completion):
     cli.add_command(command)
 
 
@@ -45,27 +46,33 @@ def main() -> None:
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
-    except InputErrors as error:
-        click.echo(str(error), err=True)
-        code = FINDINGS
-    except NkgraphError as error:
-        click.echo(f"nkgraph: {error}", err=True)
-        code = MISUSE
     except click.exceptions.Exit as leave:
         code = leave.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = MISUSE
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("nkgraph: interrupted", err=True)
-        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    except OSError as error:
-        click.echo(f"nkgraph: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""), err=True)
+    except click.ClickException as error:
+        error.show()
         code = MISUSE
-    except MemoryError:
-        click.echo("nkgraph: out of memory", err=True)
-        code = MISUSE
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("NKGRAPH_DEBUG"):
+            raise
+        said, code = _said(error)
+        click.echo(said, err=True)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _said(error: BaseException) -> tuple[str, int]:
+    """What is said of an error, and the exit code that goes with it."""
+    if isinstance(error, InputErrors):
+        return str(error), FINDINGS
+    if isinstance(error, NkgraphError):
+        return f"nkgraph: {error}", MISUSE
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return "nkgraph: interrupted", INTERRUPTED
+    if isinstance(error, MemoryError):
+        return "nkgraph: out of memory", MISUSE
+    if isinstance(error, OSError):
+        return f"nkgraph: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""), MISUSE
+    what = f"{type(error).__name__}: {error}"
+    return f"nkgraph: internal fault ({what}); please report it, with NKGRAPH_DEBUG=1 for the trace", MISUSE

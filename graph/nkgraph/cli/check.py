@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ def check(context: click.Context, output_format: str) -> None:
     except InputErrors as error:
         findings = list(error.findings)
     if output_format == "json":
+        import json
+
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:

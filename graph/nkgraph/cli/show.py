@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +26,8 @@ def show(context: click.Context, entity: str, output_format: str) -> None:
     """
     dossier = open_graph(context).entity(entity)
     if output_format == "json":
+        import json
+
         click.echo(json.dumps(as_json(dossier), ensure_ascii=False, indent=2))
         return
     for line in as_text(dossier):
@@ -71,13 +72,17 @@ def _names(dossier: Dossier, number: Mapping[str, int]) -> Iterator[str]:
 
 
 def _line(line: Line, number: Mapping[str, int]) -> Iterator[str]:
+    """The statement with all its documents, then each way in which documents put it, with those that do."""
     arrow = "←" if line.incoming else "→" if line.other else ":"
     marks = _marks(number[s.document] for s in line.statements)
     kept = "" if line.fact else "  (claim only)"
     yield f"  {line.label} {arrow} {visible(line.value)}{kept} {marks}"
-    for detail in dict.fromkeys(_detail(s) for s in line.statements):
+    ways: dict[str, list[int]] = {}
+    for s in line.statements:
+        ways.setdefault(_detail(s), []).append(number[s.document])
+    for detail, places in ways.items():
         if detail:
-            yield f"      {visible(detail)}"
+            yield f"      {visible(detail)}" + (f" {_marks(places)}" if len(ways) > 1 else "")
 
 
 def _detail(s: Statement) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from nkgraph.cli.talk import open_graph, print_table
@@ -18,6 +16,8 @@ def stats(context: click.Context, output_format: str) -> None:
     """Count claims, entities, documents, names and links, by kind."""
     counts = open_graph(context).stats()
     if output_format == "json":
+        import json
+
         click.echo(json.dumps(counts, ensure_ascii=False, indent=2))
         return
     rows: list[tuple[str, str, str]] = []

@@ -10,6 +10,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "names.csv": ("entity", "name", "lang", "kind", "romanisation", "document", "locator", "confidence", "note"),
     "identities.csv": ("left", "right", "judgement", "reason", "document"),
     "searches.csv": ("subject", "question", "where", "on", "outcome"),
+    "places.csv": ("entity", "latitude", "longitude", "precision", "within", "source", "note"),
 }  # fmt: skip
 """Columns of each table, in the order in which `nkgraph fmt` writes them."""
 
@@ -25,6 +26,7 @@ SORT_KEYS: dict[str, tuple[str, ...]] = {
     "names.csv": ("entity", "lang", "kind", "name", "document"),
     "identities.csv": ("left", "right"),
     "searches.csv": ("subject", "question", "where", "on"),
+    "places.csv": ("entity",),
 }
 """Columns that order the rows of each table in the canonical form."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nkgraph.curation import records
 from nkgraph.curation.claims import ClaimReader
 from nkgraph.curation.columns import TABLES
+from nkgraph.curation.places import read_places
 from nkgraph.curation.tables import Table, read_table
 from nkgraph.errors import Finding, InputErrors
 from nkgraph.model.records import Claim, Corpus
@@ -36,13 +37,14 @@ def read_corpus(home: Home, ontology: Ontology) -> Corpus:
     names = records.read_names(tables["names.csv"], ontology, entities, documents)
     identities = records.read_identities(tables["identities.csv"], ontology, entities, documents)
     searches = records.read_searches(tables["searches.csv"], entities)
+    places = read_places(tables["places.csv"], ontology, entities)
     findings = [finding for table in tables.values() for finding in table.findings]
     claims = _read_claims(home, ClaimReader(ontology, entities, documents), findings)
     if home.fingerprint() != version:
         findings.append(Finding("sources", 0, "", "", "changed while they were read", "Run the command again"))
     if findings:
         raise InputErrors(findings)
-    return Corpus(documents, entities, names, claims, identities, searches, version)
+    return Corpus(documents, entities, names, claims, identities, searches, places, version)
 
 
 def _read_claims(home: Home, reader: ClaimReader, findings: list[Finding]) -> list[Claim]:

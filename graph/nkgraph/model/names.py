@@ -46,6 +46,7 @@ def has_control(text: str) -> bool:
     return not text.isprintable() and any(c in _BIDI or unicodedata.category(c) == "Cc" for c in text)
 
 
+@lru_cache(maxsize=65536)
 def script_of(char: str) -> str:
     """Script of a letter (`OTHER` for digits, punctuation and scripts not met in this sector)."""
     if not char.isalpha():
@@ -61,7 +62,7 @@ def scripts(text: str) -> frozenset[str]:
     >>> sorted(scripts("KCC 은별"))
     ['hangul', 'latin']
     """
-    return frozenset(script_of(char) for char in text if char.isalpha()) - {OTHER}
+    return frozenset(map(script_of, text)) - {OTHER}
 
 
 def mixed_word(text: str) -> str:

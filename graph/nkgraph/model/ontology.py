@@ -51,6 +51,7 @@ class Predicate:
     allegation: bool = False
     needs_date: bool = False
     narrows: bool = False
+    sites: bool = False
     qualifiers: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
 
@@ -210,6 +211,7 @@ def _predicate(
         allegation=_one(po, "allegation") == "true",
         needs_date=_one(po, "needsDate") == "true",
         narrows=_one(po, "narrows") == "true",
+        sites=_one(po, "sites") == "true",
         qualifiers=_locals(po.get(NK + "qualifier", ())),
         required=_locals(po.get(NK + "requiredQualifier", ())),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ NAME = "name"
 
 COUNTRY = "Country"
 """The class whose entities carry the country codes."""
+
+PLACE = "Place"
+"""The class whose entities may carry coordinates; countries are places."""
 
 Qualifiers = tuple[tuple[str, str], ...]
 
@@ -95,11 +98,11 @@ class Claim:
     mode: str
     status: str
     note: str
+    id: str = field(init=False, repr=False, compare=False)
+    """16 hex digits; see `nkgraph.model.terms.claim_id`."""
 
-    @property
-    def id(self) -> str:
-        """16 hex digits; see `nkgraph.model.terms.claim_id`."""
-        return claim_id(self.subject, self.predicate, self.object, self.document)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", claim_id(self.subject, self.predicate, self.object, self.document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,19 @@ class Search:
         return digest(self.subject, self.question, self.where, self.on)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entity is: decimal degrees as written, how far they are to be trusted, and what it lies in."""
+
+    entity: str
+    latitude: str
+    longitude: str
+    precision: str
+    within: str
+    source: str
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All curated tables, each sorted by its key; references between them hold."""
@@ -144,6 +160,7 @@ class Corpus:
     claims: Sequence[Claim]
     identities: Sequence[Identity]
     searches: Sequence[Search]
+    places: Mapping[str, Place]
     version: str
 
     @cached_property

@@ -79,7 +79,7 @@ def local_name(iri: str) -> str:
     >>> local_name("https://w3id.org/nkgraph/ontology#Firm")
     'Firm'
     """
-    return re.split(r"[#/]", iri)[-1]
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
 def compact(iri: str) -> str:

@@ -11,6 +11,8 @@ from nkgraph.store.load import disk_store, write_turtle
 from nkgraph.triples import GraphTriples, triples_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nkgraph.curation.home import Home
     from nkgraph.store.cache import CachedGraph
 
@@ -23,6 +25,10 @@ def read_graph(home: Home) -> GraphTriples:
 
 def build_into(home: Home, cache: CachedGraph) -> None:
     """Write ``graph.ttl`` and ``store/`` into an empty cache folder."""
-    triples = read_graph(home)
-    write_with(cache.turtle, lambda stream: write_turtle(triples, stream))
+    _write(read_graph(home), cache.turtle)
     disk_store(cache.turtle, cache.store)
+
+
+def _write(triples: GraphTriples, path: Path) -> None:
+    """Write the graph; the tables are let go before the store takes its own memory."""
+    write_with(path, lambda stream: write_turtle(triples, stream))

@@ -9,7 +9,6 @@ read it at once, and two that build the same state at once each build their own:
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -89,7 +88,7 @@ def build_cache(home: Home) -> CachedGraph:
             raise StoreError("the tables changed while they were read; run the command again")
         _publish(beside, root / key)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _remove(beside)
     _prune(root, root / key)
     return CachedGraph(root / key)
 
@@ -108,7 +107,13 @@ def _prune(root: Path, newest: Path) -> None:
     finished = sorted((p for p in others if not p.name.startswith(".")), key=_age, reverse=True)
     stale = [p for p in others if p.name.startswith(".") and _age(p) < _age(newest) - _STALE]
     for folder in (*finished[_KEPT - 1 :], *stale):
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # noqa: PLC0415 - a warm cache removes nothing
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _age(folder: Path) -> float:

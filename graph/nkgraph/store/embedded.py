@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import Store
 
-from nkgraph.errors import QueryError, StoreError
-from nkgraph.model.terms import PREFIXES
-from nkgraph.store.formats import GRAPHS, PLAIN, TABLE, TABULAR, check_format
-from nkgraph.store.guard import query_form, syntax_message
+from nkgraph.errors import StoreError
+from nkgraph.store.evaluation import evaluate
+from nkgraph.store.formats import PLAIN, check_format
+from nkgraph.store.guard import query_form
 from nkgraph.store.isolation import run_isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from pyoxigraph import Literal, NamedNode
 
     from nkgraph.store.answers import Answer
 
@@ -50,7 +52,13 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(f"the store {self.path} cannot be opened: {error}") from error
 
-    def answer(self, query: str, result_format: str, timeout: float | None = None) -> bytes:
+    def answer(
+        self,
+        query: str,
+        result_format: str,
+        timeout: float | None = None,
+        substitutions: Mapping[str, NamedNode | Literal] | None = None,
+    ) -> bytes:
         """Evaluate a query in a child process and return the serialized answer.
 
         Parameters
@@ -60,6 +68,8 @@ class EmbeddedStore:
             ``jsonld``, ``xml`` for CONSTRUCT and DESCRIBE.
         timeout
             Seconds, or None.
+        substitutions
+            Terms for free variables of a SELECT, which must be among its columns.
 
         Raises
         ------
@@ -70,35 +80,16 @@ class EmbeddedStore:
         """
         form = query_form(query)
         check_format(result_format, form)
-        return run_isolated(self._work(query, result_format), timeout)
+        return run_isolated(lambda: evaluate(self.store, query, result_format, substitutions), timeout)
 
-    def ask(self, query: str, timeout: float | None = None) -> Answer:
+    def ask(
+        self,
+        query: str,
+        timeout: float | None = None,
+        substitutions: Mapping[str, NamedNode | Literal] | None = None,
+    ) -> Answer:
         """Evaluate a query and return Rows, Triples or a bool; errors as for `answer`."""
         from nkgraph.store.answers import read_answer  # noqa: PLC0415 - not needed where bytes are wanted
 
         form = query_form(query)
-        return read_answer(self.answer(query, PLAIN[form], timeout), form)
-
-    def _work(self, query: str, result_format: str) -> Callable[[], bytes]:
-        def work() -> bytes:
-            return evaluate(self.store, query, result_format)
-
-        return work
-
-
-def evaluate(store: Store, query: str, result_format: str) -> bytes:
-    """Evaluate in this process; graphs come sorted, so that the same question has the same bytes."""
-    try:
-        answer = store.query(query, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise QueryError(syntax_message(query, str(error))) from error
-    except (ValueError, RuntimeError, OSError) as error:
-        raise QueryError(f"the query failed: {error}") from error
-    if isinstance(answer, QuerySolutions | QueryBoolean):
-        kind = TABULAR.get(result_format, QueryResultsFormat.JSON)
-        return answer.serialize(format=kind) or b""
-    assert isinstance(answer, QueryTriples)  # noqa: S101 - the engine has no fourth kind
-    name = "nt" if result_format == TABLE else result_format
-    triples = sorted(set(answer), key=str)
-    prefixes = PREFIXES if GRAPHS[name] in {RdfFormat.TURTLE, RdfFormat.RDF_XML} else None
-    return serialize(triples, format=GRAPHS[name], prefixes=prefixes) or b""
+        return read_answer(self.answer(query, PLAIN[form], timeout, substitutions), form)

@@ -110,13 +110,15 @@ def find(things: Mapping[str, Thing], name: str) -> Thing:
 
 
 def nearest(index: Mapping[str, set[str]], wanted: str) -> list[str]:
-    """Ids whose names are nearest to a text."""
+    """Ids whose names are nearest to a text: those that begin with it, those that hold it, then those alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only on the way to an error
 
-    hits = process.extract(
-        search_key(wanted)[:200], list(index), scorer=fuzz.WRatio, limit=4 * _NEAREST, score_cutoff=55
-    )
+    key = search_key(wanted)[:200]
     found: dict[str, None] = {}
-    for key, _, _ in hits:
-        found.update(dict.fromkeys(sorted(index[key])))
+    for holds in (str.startswith, str.__contains__):
+        for name in sorted((n for n in index if len(key) > 1 and holds(n, key)), key=lambda n: (len(n), n)):
+            found.update(dict.fromkeys(sorted(index[name])))
+    hits = process.extract(key, list(index), scorer=fuzz.ratio, limit=4 * _NEAREST, score_cutoff=50)
+    for name, _, _ in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
+        found.update(dict.fromkeys(sorted(index[name])))
     return list(found)[:_NEAREST]

@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from nkgraph.triples.claims import claim_triples, name_triples
 from nkgraph.triples.dataset import dataset_triples
 from nkgraph.triples.facts import Facts, select_facts
+from nkgraph.triples.places import place_triples
 from nkgraph.triples.roles import derive_roles
 from nkgraph.triples.things import (
     FactsBySubject,
@@ -55,6 +56,8 @@ class GraphTriples:
         yield _ontology_triples(self.folder)
         for entity in corpus.entities.values():
             yield entity_triples(entity, corpus, ontology, self.by_subject, self.roles)
+        for place in corpus.places.values():
+            yield place_triples(place, ontology)
         for document in corpus.documents.values():
             yield document_triples(document, corpus, ontology)
         for claim in corpus.claims:

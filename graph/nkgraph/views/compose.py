@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from nkgraph.model.records import NAME
-from nkgraph.model.terms import BASE
+from nkgraph.model.terms import BASE, CONCEPT
 from nkgraph.network.links import LinkGroup, is_fact
 from nkgraph.store.statements import LITERAL, Statement
+from nkgraph.views.atlas import atlas_of
 from nkgraph.views.layout import ego_layout, layout
 from nkgraph.views.picture import (
     Cluster,
@@ -24,6 +25,7 @@ from nkgraph.views.picture import (
 )
 from nkgraph.views.places import Layout, node_size
 from nkgraph.views.ready import Question, asked, ready_views
+from nkgraph.views.stories import all_stories, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
 TITLE = "The North Korean IT sector"
 SENTENCE = "Firms, parents, branches, clients, skills, products, events and designations, each with its document."
+WITHOUT_LINKS, SMALL_GROUPS = "Without links", "Small groups"
 _NAMED = 2
+_COMMON = frozenset({"Place", "Collective"})
 _QUERY = """SELECT DISTINCT ?source ?relation ?target WHERE {{
   ?relation nk:drawn true .
   ?source ?relation ?target .
@@ -73,16 +77,21 @@ def view_picture(graph: KnowledgeGraph, question: Question) -> Picture:
 
 def neighbourhood(groups: Sequence[LinkGroup], centre: str, depth: int) -> tuple[list[LinkGroup], list[str]]:
     """Links among the things at most `depth` links from the centre, and those things."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        near[group.source].add(group.target)
-        near[group.target].add(group.source)
+    near = _near(groups)
     found = {centre}
     rim = {centre}
     for _ in range(depth):
         rim = set().union(*(near[ident] for ident in rim)) - found
         found |= rim
     return [g for g in groups if g.source in found and g.target in found], sorted(found)
+
+
+def _near(groups: Sequence[LinkGroup]) -> dict[str, set[str]]:
+    near: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        near[group.source].add(group.target)
+        near[group.target].add(group.source)
+    return near
 
 
 def _reading_order(graph: KnowledgeGraph) -> Mapping[str, int]:
@@ -139,8 +148,11 @@ def _picture(
         links=tuple(links),
         claims=tuple(_claim(statement, graph) for statement in kept),
         documents=_documents(graph, used),
-        clusters=_clusters(graph, places, weights),
+        clusters=_clusters(graph, places, weights, groups),
         views=_views(graph, links, questions),
+        stories=told(all_stories(), shown) if questions else (),
+        qualifiers=tuple((name, predicate.kind) for name, predicate in sorted(graph.ontology.qualifiers.items())),
+        atlas=atlas_of(graph, idents),
     )
 
 
@@ -151,7 +163,16 @@ def _whole(statement: Statement, shown: set[str]) -> bool:
 def _types(graph: KnowledgeGraph, idents: Iterable[str]) -> tuple[TypeStyle, ...]:
     present = sorted({graph.things[ident].type for ident in idents})
     classes = graph.ontology.classes
-    return tuple(TypeStyle(n, classes[n].label, classes[n].colour, classes[n].shape) for n in present)
+    return tuple(
+        TypeStyle(
+            n,
+            classes[n].label,
+            classes[n].colour,
+            classes[n].shape,
+            not _COMMON.isdisjoint(graph.ontology.ancestors(n)),
+        )
+        for n in present
+    )
 
 
 def _relations(graph: KnowledgeGraph, used: set[str]) -> tuple[Relation, ...]:
@@ -193,6 +214,7 @@ def _nodes(
                 y,
                 size,
                 group,
+                thing.iri.startswith(CONCEPT),
             )
         )
     return tuple(found)
@@ -229,13 +251,29 @@ def _documents(graph: KnowledgeGraph, used: set[str]) -> tuple[PictureDocument, 
     )
 
 
-def _clusters(graph: KnowledgeGraph, places: Layout, weights: Mapping[str, float]) -> tuple[Cluster, ...]:
+def _clusters(
+    graph: KnowledgeGraph, places: Layout, weights: Mapping[str, float], groups: Sequence[LinkGroup]
+) -> tuple[Cluster, ...]:
+    near = _near(groups)
     found = []
     for number, disc in enumerate(places.clusters):
-        biggest = sorted(disc.members, key=lambda ident: (-weights.get(ident, 0.0), ident))[:_NAMED]
-        label = ", ".join(graph.things[ident].label for ident in biggest)
+        biggest = sorted(disc.members, key=lambda ident: (-weights.get(ident, 0.0), ident))
+        label = ", ".join(graph.things[ident].label for ident in biggest[:_NAMED])
+        if not any(weights.get(ident) for ident in disc.members):
+            label = WITHOUT_LINKS
+        elif not _hangs_together(disc.members, near):
+            label = SMALL_GROUPS
         found.append(Cluster(number, label, disc.x, disc.y, disc.radius))
     return tuple(found)
+
+
+def _hangs_together(members: Sequence[str], near: Mapping[str, set[str]]) -> bool:
+    """Whether links inside a disc tie all its members together; a disc of small groups has several islands."""
+    inside, rim, reached = set(members), {members[0]}, {members[0]}
+    while rim:
+        rim = set().union(*(near[ident] for ident in rim)) & inside - reached
+        reached |= rim
+    return len(reached) == len(inside)
 
 
 def _views(graph: KnowledgeGraph, links: Sequence[Link], questions: Sequence[Question]) -> tuple[ReadyView, ...]:

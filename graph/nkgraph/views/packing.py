@@ -1,8 +1,7 @@
-"""Packing: a picture as compact JSON, column by column, every repeated value written once.
+"""Packing: a picture as compact JSON: columns instead of rows, phrases as signs, nothing that the page says already.
 
-The page's ``data.js`` unpacks it. A table is ``{"key": column}``; a column is a list, or, where values
-repeat, ``{"pool": [distinct values], "at": [indices]}``. Nodes, documents, relations and claims are named by
-their index.
+Titles, publishers and addresses of documents stand in the list of sources and are read from there. Nodes, documents,
+relations and claims are named by their index. The page's ``unpack.js`` and ``data.js`` read what is written here.
 """
 
 from __future__ import annotations
@@ -12,18 +11,22 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from nkgraph.views.atlas import packed_atlas
+from nkgraph.views.columns import Json, Row, column, lists, numbers, table
 from nkgraph.views.layout import layout
+from nkgraph.views.shorthand import learn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nkgraph.views.picture import Picture, PictureClaim, ReadyView
+    from nkgraph.views.shorthand import Shorthand
     from nkgraph.views.vis import Held
 
-Json = object
-Row = dict[str, Json]
+Rows = list[Row]
 
 _NEEDS_ESCAPE = re.compile("[<>&\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_PREFERRED, _NODE = 2, 4
 
 
 def embedded(value: Json) -> str:
@@ -39,105 +42,116 @@ def embedded(value: Json) -> str:
 def packed(picture: Picture, held: Held) -> Row:
     """Everything the scripts of the page read."""
     number = {node.id: i for i, node in enumerate(picture.nodes)}
+    pairs = list(dict.fromkeys(pair for claim in picture.claims for pair in claim.qualifiers))
+    place = {pair: i for i, pair in enumerate(pairs)}
+    parts = _parts(picture, number, pairs)
+    shorthand = learn(_texts(parts))
     return {
         "title": picture.title,
         "version": picture.version,
         "base": picture.base,
         "query": picture.query,
         "start": number.get(picture.start, -1),
-        "vis": {"nodes": _table(held.nodes), "edges": _table(held.edges), "options": held.options},
-        "types": [asdict(style) for style in picture.types],
-        "relations": [asdict(relation) for relation in picture.relations],
+        "signs": shorthand.signs,
+        "meanings": shorthand.meanings,
+        "options": held.options,
         "sections": picture.sections,
-        "clusters": [asdict(cluster) for cluster in picture.clusters],
-        "documents": _table([asdict(document) for document in picture.documents]),
-        "nodes": _nodes(picture),
-        "names": _names(picture),
+        "qualifierKinds": dict(picture.qualifiers),
+        **{name: table(rows, shorthand) for name, rows in parts.items()},
+        "places": table(_without_id(held.nodes), shorthand),
+        "lines": table(_without_id(held.edges), shorthand),
         "links": _links(picture),
-        "claims": _claims(picture, number),
-        "views": [_view(picture, view, number) for view in picture.views],
+        "claimIds": column([claim.id for claim in picture.claims], shorthand),
+        "claimQualifiers": lists([[place[pair] for pair in claim.qualifiers] for claim in picture.claims]),
+        "views": [_view(picture, view, number, shorthand) for view in picture.views],
+        "stories": [asdict(story) for story in picture.stories],
+        "atlas": packed_atlas(picture.atlas) if picture.atlas else None,
     }
 
 
-def _table(rows: Sequence[Mapping[str, Json]]) -> Row:
-    """Rows with the same keys as columns."""
-    return {key: _column([row[key] for row in rows]) for key in rows[0]} if rows else {}
+def _parts(picture: Picture, number: Mapping[str, int], pairs: Sequence[tuple[str, str]]) -> dict[str, Rows]:
+    """Everything that is rows of numbers and texts."""
+    return {
+        "types": [asdict(style) for style in picture.types],
+        "relations": [asdict(relation) for relation in picture.relations],
+        "clusters": [asdict(cluster) for cluster in picture.clusters],
+        "documents": _documents(picture),
+        "nodes": _nodes(picture),
+        "names": _names(picture),
+        "claims": _claims(picture, number),
+        "qualifiers": [{"key": key, "value": value} for key, value in pairs],
+    }
 
 
-def _column(values: list[Json]) -> Json:
-    """A list as it is, or as pool and indices where at least half of the values repeat."""
-    spelled = [json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values]
-    first = {text: i for i, text in reversed(list(enumerate(spelled)))}
-    if len(first) * 2 > len(values) or all(isinstance(value, int) for value in values):
-        return values
-    pool = {text: at for at, text in enumerate(sorted(first, key=first.__getitem__))}
-    return {"pool": [values[first[text]] for text in pool], "at": [pool[text] for text in spelled]}
+def _texts(parts: Mapping[str, Rows]) -> Iterator[str]:
+    return (value for rows in parts.values() for row in rows for value in row.values() if isinstance(value, str))
 
 
-def _nodes(picture: Picture) -> Row:
-    return _table(
-        [
-            {
-                "id": node.id,
-                "label": node.label,
-                "country": node.country,
-                "roles": node.roles,
-                "note": node.note,
-                "cluster": node.cluster,
-            }
-            for node in picture.nodes
-        ]
-    )
+def _without_id(rows: Sequence[Mapping[str, Json]]) -> Rows:
+    """Nodes and edges of the pyvis network; their ids are their places."""
+    return [{key: value for key, value in row.items() if key != "id"} for row in rows]
 
 
-def _names(picture: Picture) -> Row:
+def _documents(picture: Picture) -> Rows:
+    keys = ("id", "published", "language", "kind", "origin")
+    return [{key: getattr(document, key) for key in keys} for document in picture.documents]
+
+
+def _nodes(picture: Picture) -> Rows:
+    keys = ("id", "label", "country", "roles", "note", "cluster", "concept")
+    return [{key: getattr(node, key) for key in keys} for node in picture.nodes]
+
+
+def _names(picture: Picture) -> Rows:
     document = {entry.id: i for i, entry in enumerate(picture.documents)}
-    return _table(
-        [
-            {
-                "node": i,
-                "text": name.text,
-                "language": name.language,
-                "kind": name.kind,
-                "document": document.get(name.document, -1),
-            }
-            for i, node in enumerate(picture.nodes)
-            for name in node.names
-        ]
-    )
+    return [
+        {
+            "node": i,
+            "text": name.text,
+            "language": name.language,
+            "kind": name.kind,
+            "document": document.get(name.document, -1),
+        }
+        for i, node in enumerate(picture.nodes)
+        for name in node.names
+    ]
 
 
 def _links(picture: Picture) -> Row:
     relation = {entry.id: i for i, entry in enumerate(picture.relations)}
-    return _table(
-        [
-            {"id": link.id, "relation": relation[link.relation], "claims": link.claims, "fact": int(link.fact)}
-            for link in picture.links
-        ]
-    )
+    return {
+        "relation": numbers([relation[link.relation] for link in picture.links]),
+        "fact": numbers([int(link.fact) for link in picture.links]),
+        "claims": lists([link.claims for link in picture.links]),
+    }
 
 
-def _claims(picture: Picture, number: Mapping[str, int]) -> Row:
+def _claims(picture: Picture, number: Mapping[str, int]) -> Rows:
     relation = {entry.id: i for i, entry in enumerate(picture.relations)}
     document = {entry.id: i for i, entry in enumerate(picture.documents)}
-    return _table([_claim(claim, number, relation, document) for claim in picture.claims])
+    return [_claim(claim, number, relation, document) for claim in picture.claims]
 
 
 def _claim(
     claim: PictureClaim, number: Mapping[str, int], relation: Mapping[str, int], document: Mapping[str, int]
 ) -> Row:
-    """One claim; subject and object are indices of nodes, or text where the page has no such node."""
-    row: Row = asdict(claim)
-    row["subject"] = number.get(claim.subject, claim.subject)
-    row["object"] = number.get(claim.object, claim.object) if claim.object_is_node else claim.object
-    row["predicate"] = relation[claim.predicate]
-    row["document"] = document.get(claim.document, -1)
-    row["object_is_node"] = int(claim.object_is_node)
-    row["fact"], row["preferred"] = int(claim.fact), int(claim.preferred)
-    return row
+    """One claim; subject and object are indices of nodes, or -1 and a text where the page has no such node."""
+    keys = ("locator", "paraphrase", "confidence", "mode", "status", "as_of", "valid_from", "valid_to", "note")
+    subject = number.get(claim.subject, -1)
+    target = number.get(claim.object, -1) if claim.object_is_node else -1
+    return {
+        "subjectAt": subject,
+        "who": claim.subject if subject < 0 else "",
+        "predicate": relation[claim.predicate],
+        "objectAt": target,
+        "words": claim.object if target < 0 else "",
+        "document": document.get(claim.document, -1),
+        "flags": int(claim.fact) + _PREFERRED * claim.preferred + _NODE * claim.object_is_node,
+        **{key: getattr(claim, key) for key in keys},
+    }
 
 
-def _view(picture: Picture, view: ReadyView, number: Mapping[str, int]) -> Row:
+def _view(picture: Picture, view: ReadyView, number: Mapping[str, int], shorthand: Shorthand) -> Row:
     """A ready view with a layout of its own, so that its links lie close."""
     links = [picture.links[i] for i in view.links]
     members = sorted({end for link in links for end in (link.source, link.target)}, key=number.__getitem__)
@@ -148,8 +162,9 @@ def _view(picture: Picture, view: ReadyView, number: Mapping[str, int]) -> Row:
         "title": view.title,
         "sentence": view.sentence,
         "query": view.query,
-        "links": view.links,
-        "nodes": [number[member] for member in members],
-        "places": [places.positions[member] for member in members],
+        "links": numbers(view.links),
+        "nodes": numbers([number[member] for member in members]),
+        "x": column([places.positions[member][0] for member in members], shorthand),
+        "y": column([places.positions[member][1] for member in members], shorthand),
         "discs": [(disc.x, disc.y, disc.radius) for disc in places.clusters],
     }

@@ -14,19 +14,22 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from nkgraph.views.packing import embedded, packed
-from nkgraph.views.rows import is_web, link_rows, plain
+from nkgraph.views.rows import is_web, plain, row_groups
 from nkgraph.views.safety import policy
 from nkgraph.views.vis import held, library
 
 if TYPE_CHECKING:
     from nkgraph.views.picture import Picture
 
-STYLES = ("paper.css", "frame.css", "parts.css", "print.css")
+STYLES = ("paper.css", "frame.css", "parts.css", "map.css", "print.css")
 FIRST_SCRIPT = "first.js"
 SCRIPTS = (
     "text.js",
+    "unpack.js",
     "data.js",
     "state.js",
+    "years.js",
+    "time.js",
     "filters.js",
     "places.js",
     "scene.js",
@@ -36,9 +39,18 @@ SCRIPTS = (
     "graph.js",
     "search.js",
     "claims.js",
+    "path.js",
+    "route.js",
+    "stories.js",
     "panel.js",
     "legend.js",
+    "gazetteer.js",
+    "sheet.js",
+    "hands.js",
+    "map.js",
     "table.js",
+    "svg.js",
+    "turtle.js",
     "export.js",
     "keys.js",
     "main.js",
@@ -59,7 +71,7 @@ def render(picture: Picture) -> str:
     template = _environment().get_template("page.html.j2")
     return template.render(
         picture=picture,
-        rows=link_rows(picture),
+        groups=row_groups(picture),
         data=Markup(embedded(packed(picture, held(picture)))),  # noqa: S704 - escaped by `embedded`
         policy=policy([first, *scripts], [styles]),
         styles=Markup(styles),  # noqa: S704 - our own file
@@ -88,4 +100,7 @@ def _template(name: str) -> str:
 
 @cache
 def _static(name: str) -> str:
-    return (files("nkgraph.views") / "static" / name).read_text(encoding="utf-8").strip()
+    """A style or script without indentation and without lines that are comments; no line of ours needs either."""
+    lines = (files("nkgraph.views") / "static" / name).read_text(encoding="utf-8").splitlines()
+    bare = (line.strip() for line in lines)
+    return "\n".join(line for line in bare if line and not line.startswith("//"))

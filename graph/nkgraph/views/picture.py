@@ -8,16 +8,24 @@ says what to put before them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nkgraph.views.atlas import Atlas
 
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
-    """How one class of the ontology is shown: its label, colour (``#rrggbb``) and vis-network shape."""
+    """How one class of the ontology is shown: its label, colour (``#rrggbb``) and vis-network shape.
+
+    `common` tells places and collectives: to share one is no tie, so a path goes around them where it can.
+    """
 
     id: str
     label: str
     colour: str
     shape: str
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,10 @@ class PictureClaim:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing on the page: entity or concept, with its place (pixels at scale 1) and cluster number."""
+    """A thing on the page: entity or concept, with its place (pixels at scale 1) and cluster number.
+
+    `concept` tells skills, services and platforms, whose IRIs begin otherwise than those of entities.
+    """
 
     id: str
     label: str
@@ -105,6 +116,7 @@ class Node:
     y: float
     size: float
     cluster: int
+    concept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +154,31 @@ class ReadyView:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryStep:
+    """One caption and what it lights: things (ids), the relations between them (empty for all), and years."""
+
+    caption: str
+    things: tuple[str, ...]
+    relations: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An ordered set of captions. `years` of a step is empty, or first and last."""
+
+    id: str
+    title: str
+    sentence: str
+    steps: tuple[StoryStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A whole page. `start` is the node to open first, or empty for the overview of clusters."""
+    """A whole page. `start` is the node to open first, or empty for the overview of clusters.
+
+    `qualifiers` tells of each qualifier what kind its values are; see `Relation`.
+    """
 
     title: str
     sentence: str
@@ -160,3 +195,6 @@ class Picture:
     documents: tuple[PictureDocument, ...]
     clusters: tuple[Cluster, ...]
     views: tuple[ReadyView, ...]
+    stories: tuple[Story, ...] = ()
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    atlas: Atlas | None = None

@@ -1,15 +1,16 @@
-"""Rows: every link of a picture as a line of plain text, for the table that stands in the page before any script."""
+"""Rows: the links of a picture as lines of a plain table, which stands in the page before any script runs."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nkgraph.views.picture import Picture, PictureClaim
+    from nkgraph.views.picture import Link, Picture, PictureClaim
 
 _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
@@ -17,14 +18,21 @@ _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """One line of the table; `documents` are (index in `Picture.documents`, how it is cited)."""
+    """One line of the table; `documents` are numbers in the list of sources, from 1."""
 
-    source: str
     relation: str
     target: str
-    documents: tuple[tuple[int, str], ...]
+    documents: tuple[int, ...]
     dates: str
     fact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The lines about one thing, which is named once for all of them."""
+
+    source: str
+    rows: tuple[LinkRow, ...]
 
 
 def plain(text: str) -> str:
@@ -45,31 +53,19 @@ def is_web(address: str) -> bool:
     return _WEB.match(address) is not None
 
 
-def link_rows(picture: Picture) -> list[LinkRow]:
-    """The links in the order of the picture."""
+def row_groups(picture: Picture) -> list[RowGroup]:
+    """The links in the order of the picture, those that follow each other from one thing together."""
     label = {node.id: node.label for node in picture.nodes}
     relation = {entry.id: entry.label for entry in picture.relations}
-    number = {document.id: i for i, document in enumerate(picture.documents)}
-    cited = [_citation(document.publisher or document.title, document.published) for document in picture.documents]
-    rows = []
-    for link in picture.links:
+    number = {document.id: i for i, document in enumerate(picture.documents, 1)}
+
+    def row(link: Link) -> LinkRow:
         claims = [picture.claims[i] for i in link.claims]
         documents = sorted({number[claim.document] for claim in claims if claim.document in number})
-        rows.append(
-            LinkRow(
-                label[link.source],
-                relation[link.relation],
-                label[link.target],
-                tuple((i, cited[i]) for i in documents),
-                _dates(claims),
-                link.fact,
-            )
-        )
-    return rows
+        return LinkRow(relation[link.relation], label[link.target], tuple(documents), _dates(claims), link.fact)
 
-
-def _citation(publisher: str, published: str) -> str:
-    return " ".join(part for part in (publisher, published[:4]) if part)
+    grouped = groupby(picture.links, key=lambda link: link.source)
+    return [RowGroup(label[source], tuple(row(link) for link in links)) for source, links in grouped]
 
 
 def _dates(claims: Sequence[PictureClaim]) -> str:

@@ -1,63 +1,76 @@
-// Data: the picture unpacked into objects that point at each other.
+// Data: the picture as objects that point at each other.
 (function (nkg) {
   "use strict";
 
-  function column(packed) {
-    return Array.isArray(packed) ? packed : packed.at.map(function (i) { return packed.pool[i]; });
-  }
-
-  function rows(table) {
-    const keys = Object.keys(table);
-    if (!keys.length) return [];
-    const columns = keys.map(function (key) { return column(table[key]); });
-    return columns[0].map(function (unused, i) {
-      const row = { i: i };
-      keys.forEach(function (key, k) { row[key] = columns[k][i]; });
-      return row;
-    });
-  }
-
-  const raw = JSON.parse(document.getElementById("nkg-data").textContent);
+  const raw = nkg.unpack.raw, rows = nkg.unpack.rows, lazy = nkg.unpack.lazy;
   const data = {
     title: raw.title, version: raw.version, base: raw.base, query: raw.query, start: raw.start,
-    options: raw.vis.options, types: raw.types, sections: raw.sections, clusters: raw.clusters, views: raw.views,
-    relations: raw.relations, documents: rows(raw.documents), nodes: rows(raw.nodes), links: rows(raw.links),
-    claims: rows(raw.claims), nodeById: new Map(), typeById: new Map(),
+    options: raw.options, types: rows(raw.types), sections: raw.sections, clusters: rows(raw.clusters), stories: raw.stories, qualifierKinds: raw.qualifierKinds,
+    relations: rows(raw.relations), nodes: rows(raw.nodes), nodeById: new Map(), typeById: new Map(),
   };
 
+  // What the list of sources says already is read from there, and only when asked for.
+  function entry(source, part) {
+    const item = document.getElementById("d" + (source.i + 1));
+    return item ? item.querySelector(part) : null;
+  }
+  function text(element) { return element ? element.textContent : ""; }
+  function address(element) { return element ? element.getAttribute("href") || element.textContent : ""; }
+  data.documents = lazy(raw.documents, {
+    title: function (source) { return text(entry(source, "a:not(.archived), b")); },
+    publisher: function (source) { return text(entry(source, "i")); },
+    url: function (source) { return address(entry(source, ":is(a, s):not(.archived)")); },
+    archived_url: function (source) { return address(entry(source, ".archived")); },
+  });
+
   data.types.forEach(function (type) { data.typeById.set(type.id, type); });
-  data.relations.forEach(function (relation, i) { relation.i = i; });
 
   const unknown = { id: "", label: "thing", colour: "#777777", shape: "dot" };
-  const visNodes = rows(raw.vis.nodes);
+  const at = ["x", "y", "size", "group"].map(function (key) { return nkg.unpack.reader(raw.places[key] || []); });
   data.nodes.forEach(function (node, i) {
-    const held = visNodes[i];
-    node.x = held.x; node.y = held.y; node.size = held.size;
-    node.type = data.typeById.get(held.group) || unknown;
+    node.x = at[0](i); node.y = at[1](i); node.size = at[2](i);
+    node.type = data.typeById.get(at[3](i)) || unknown;
     node.shown = nkg.shown(node.label);
-    node.names = []; node.links = []; node.says = []; node.concept = false;
+    node.names = []; node.links = []; node.says = [];
     data.nodeById.set(node.id, node);
   });
   rows(raw.names).forEach(function (name) { data.nodes[name.node].names.push(name); });
 
-  data.claims.forEach(function (claim) {
-    claim.relation = data.relations[claim.predicate];
-    claim.source = claim.document < 0 ? null : data.documents[claim.document];
-    claim.about = typeof claim.subject === "number" ? data.nodes[claim.subject] : null;
-    claim.target = claim.object_is_node && typeof claim.object === "number" ? data.nodes[claim.object] : null;
-    if (claim.about) claim.about.says.push(claim);
-    if (claim.target && claim.relation.kind === "concept") claim.target.concept = true;
+  const ids = nkg.unpack.reader(raw.claimIds), pairs = rows(raw.qualifiers), told = nkg.unpack.lists(raw.claimQualifiers);
+  data.claims = lazy(raw.claims, {
+    id: function (claim) { return ids(claim.i); },
+    fact: function (claim) { return (claim.flags & 1) > 0; },
+    preferred: function (claim) { return (claim.flags & 2) > 0; },
+    object_is_node: function (claim) { return (claim.flags & 4) > 0; },
+    relation: function (claim) { return data.relations[claim.predicate]; },
+    source: function (claim) { return claim.document < 0 ? null : data.documents[claim.document]; },
+    about: function (claim) { return data.nodes[claim.subjectAt] || null; },
+    target: function (claim) { return data.nodes[claim.objectAt] || null; },
+    subject: function (claim) { return claim.about ? claim.about.id : claim.who; },
+    object: function (claim) { return claim.target ? claim.target.id : claim.words; },
+    qualifiers: function (claim) {
+      return told.at(claim.i).map(function (n) { return [pairs[n].key, pairs[n].value]; });
+    },
   });
+  data.claims.forEach(function (claim) { if (claim.about) claim.about.says.push(claim); });
 
-  const visEdges = rows(raw.vis.edges);
-  data.links.forEach(function (link, i) {
-    const held = visEdges[i];
-    link.relation = data.relations[link.relation];
-    link.from = data.nodes[held.from]; link.to = data.nodes[held.to];
-    link.width = held.width; link.smooth = held.smooth;
-    link.claims = link.claims.map(function (number) { return data.claims[number]; });
+  const members = nkg.unpack.lists(raw.links.claims), fact = nkg.unpack.reader(raw.links.fact);
+  const relation = nkg.unpack.reader(raw.links.relation);
+  data.links = rows(raw.lines).map(function (link, i) {
+    link.fact = fact(i) === 1;
+    link.relation = data.relations[relation(i)];
+    link.from = data.nodes[link.from]; link.to = data.nodes[link.to];
+    link.claims = members.at(i).map(function (number) { return data.claims[number]; });
     link.from.links.push(link);
     if (link.to !== link.from) link.to.links.push(link);
+    link.id = link.from.id + " " + link.relation.id + " " + link.to.id;
+    return link;
+  });
+
+  data.views = raw.views.map(function (view) {
+    const x = nkg.unpack.column(view.x), y = nkg.unpack.column(view.y);
+    return Object.assign({}, view, { links: nkg.unpack.column(view.links), nodes: nkg.unpack.column(view.nodes),
+      places: x.map(function (unused, i) { return [x[i], y[i]]; }) });
   });
 
   data.other = function (link, node) { return link.from === node ? link.to : link.from; };

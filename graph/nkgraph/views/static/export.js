@@ -1,4 +1,4 @@
-// Export: what is visible, to take away: picture, table, claims and a list of sources.
+// Export: what is visible, to take away: pictures, table, claims, and the sources as text and as BibTeX.
 (function (nkg) {
   "use strict";
 
@@ -41,54 +41,49 @@
     save("nkgraph-links.csv", [head].concat(lines).map(function (line) { return line.map(cell).join(",") + "\r\n"; }).join(""));
   }
 
-  function iri(text) { return "<" + encodeURI(text).replace(/[<>"{}|^`\\]/g, encodeURIComponent) + ">"; }
-
-  function literal(text) {
-    return '"' + text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/[\u0000-\u0008\u000b-\u001f]/g, "") + '"';
-  }
-
-  function turtleClaim(claim) {
-    const data = nkg.data;
-    const subject = claim.about ? data.iri(claim.about) : data.base + "id/" + claim.subject;
-    const object = claim.target ? iri(data.iri(claim.target)) : claim.object_is_node ? iri(data.base + "id/" + claim.object) : literal(claim.object);
-    const lines = [
-      iri(data.claimIri(claim)) + " a nk:Claim", "rdf:subject " + iri(subject), "rdf:predicate " + iri(data.base + "ontology#" + claim.relation.id),
-      "rdf:object " + object];
-    if (claim.source) lines.push("prov:hadPrimarySource " + iri(data.documentIri(claim.source)));
-    ["locator", "paraphrase"].forEach(function (key) { if (claim[key]) lines.push("nk:" + key + " " + literal(claim[key])); });
-    [["confidence", "confidence-"], ["status", "status-"], ["mode", "mode-"]].forEach(function (pair) {
-      if (claim[pair[0]]) lines.push("nk:" + pair[0] + " " + iri(data.base + "ontology#" + pair[1] + claim[pair[0]]));
-    });
-    [["as_of", "asOf"], ["valid_from", "validFrom"], ["valid_to", "validTo"]].forEach(function (pair) {
-      if (claim[pair[0]]) lines.push("nk:" + pair[1] + " " + literal(claim[pair[0]]));
-    });
-    claim.qualifiers.filter(function (pair) { return /^[A-Za-z]\w*$/.test(pair[0]); }).forEach(function (pair) {
-      lines.push("nk:" + pair[0] + " " + literal(pair[1]));
-    });
-    return lines.join(" ;\n    ") + " .\n";
-  }
-
   function visibleClaims() {
     return Array.from(new Set(nkg.table.links().flatMap(function (link) { return link.claims; })));
   }
 
-  function turtle() {
-    const head = "@prefix nk: " + iri(nkg.data.base + "ontology#") + " .\n" +
-      "@prefix prov: <http://www.w3.org/ns/prov#> .\n@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n\n";
-    save("nkgraph-claims.ttl", head + visibleClaims().map(turtleClaim).join("\n"));
+  function documents() {
+    const found = Array.from(new Set(visibleClaims().map(function (claim) { return claim.source; }).filter(Boolean)));
+    return found.sort(function (a, b) { return a.i - b.i; });
   }
 
   function citations() {
-    const documents = Array.from(new Set(visibleClaims().map(function (claim) { return claim.source; }).filter(Boolean)));
-    documents.sort(function (a, b) { return a.i - b.i; });
-    save("nkgraph-sources.txt", documents.map(function (one) {
+    save("nkgraph-sources.txt", documents().map(function (one) {
       return [one.publisher, one.title, one.published, one.url, one.archived_url ? "archived: " + one.archived_url : ""].filter(Boolean).map(nkg.shown).join(". ") + ".\n";
     }).join(""));
   }
 
+  const signs = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+
+  function tex(text) {
+    return nkg.shown(text).replace(/[\\{}$&#%_~^]/g, function (sign) { return signs[sign] || "\\" + sign; });
+  }
+
+  // Addresses go through as they are, but for the signs that would end their group.
+  function address(text) { return nkg.shown(text).replace(/[{}\\\s]/g, encodeURIComponent); }
+
+  function entry(one) {
+    const year = nkg.years.point(one.published, false);
+    const fields = [["title", one.title ? "{" + tex(one.title) + "}" : ""], ["organization", tex(one.publisher)], ["year", year > 0 ? String(year) : ""],
+      ["date", tex(one.published)], ["language", tex(one.language)], ["url", address(one.url)], ["note", one.archived_url ? "archived: \\url{" + address(one.archived_url) + "}" : ""]];
+    return "@misc{" + one.id.replace(/[^\w:.-]/g, "-") + ",\n" + fields.filter(function (pair) { return pair[1]; }).map(function (pair) {
+      return "  " + pair[0] + " = {" + pair[1] + "}";
+    }).join(",\n") + "\n}\n";
+  }
+
+  const kinds = {
+    png: png, csv: csv, citations: citations,
+    svg: function () { save("nkgraph.svg", new Blob([nkg.svg()], { type: "image/svg+xml" })); },
+    turtle: function () { save("nkgraph-claims.ttl", nkg.turtle(visibleClaims())); },
+    bibtex: function () { save("nkgraph-sources.bib", documents().map(entry).join("\n")); },
+  };
+
   nkg.exports = {
     begin: function () {
-      Object.entries({ png: png, csv: csv, turtle: turtle, citations: citations }).forEach(function (pair) {
+      Object.entries(kinds).forEach(function (pair) {
         document.getElementById("take-" + pair[0]).addEventListener("click", pair[1]);
       });
     },

@@ -6,9 +6,14 @@
   let chosen = {};
   const passing = new Uint8Array(data.links.length).fill(1);
 
-  function year(text) {
-    const found = /\d{4}|\d{3}X/.exec(text || "");
-    return found ? found[0].slice(0, 3) + "0s" : "";
+  const MOST = 40, LONGEST = 60;
+
+  // Every year of a claim, so that a year finds what began before and ended after it; an open end counts as its own year.
+  function years(claim) {
+    const span = nkg.years.of(claim);
+    if (!span) return ["undated"];
+    const first = span[0] > 0 ? span[0] : span[1], last = span[1] < 9999 ? span[1] : first;
+    return Array.from({ length: Math.min(last - first, LONGEST) + 1 }, function (unused, i) { return String(first + i); });
   }
 
   function values(link, of) {
@@ -40,11 +45,21 @@
       return either(link, function (node) { return node.country ? [data.country(node)] : []; }); } },
     { id: "skill", title: "Skill or service", of: function (link) { return either(link, skills); } },
     { id: "role", title: "Role", of: function (link) { return either(link, function (node) { return node.roles; }); } },
-    { id: "decade", title: "Decade", of: function (link) {
-      return values(link, function (claim) { return year(claim.valid_from || claim.as_of || claim.valid_to) || "undated"; }); } },
-    { id: "document", title: "Document", of: function (link) {
-      return values(link, function (claim) { return claim.source && nkg.shown(claim.source.title || claim.source.id); }); } },
+    { id: "year", title: "Year", byName: true,
+      of: function (link) { return Array.from(new Set(link.claims.flatMap(years))); } },
+    { id: "document", title: "Document", of: function (link) { return values(link, function (claim) { return claim.source && claim.source.id; }); },
+      name: function (id) { return source(id); } },
   ];
+
+  const sources = new Map();
+
+  function source(id) {
+    if (!sources.size) data.documents.forEach(function (one) { sources.set(one.id, one); });
+    const one = sources.get(id);
+    return one ? nkg.shown([one.publisher, one.published.slice(0, 4), one.title].filter(Boolean).join(" · ")) : nkg.shown(id);
+  }
+
+  function shown(facet, value) { return facet.name ? facet.name(value) : value; }
 
   function told(facet, link) {
     if (!facet.known) facet.known = [];
@@ -72,11 +87,11 @@
     const others = facets.filter(function (other) { return other !== facet && chosen[other.id]; });
     const found = new Map();
     data.links.forEach(function (link) {
-      if (!others.every(function (other) { return fits(other, link); })) return;
+      if (!nkg.time.passes(link) || !others.every(function (other) { return fits(other, link); })) return;
       told(facet, link).forEach(function (value) { found.set(value, (found.get(value) || 0) + 1); });
     });
     (chosen[facet.id] || []).forEach(function (value) { if (!found.has(value)) found.set(value, 0); });
-    return Array.from(found).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
+    return Array.from(found).sort(function (a, b) { return (facet.byName ? 0 : b[1] - a[1]) || (a[0] < b[0] ? -1 : 1); });
   }
 
   function tick(facet, value, on) {
@@ -87,14 +102,21 @@
     nkg.state.set({ filters: filters });
   }
 
+  function item(facet, entry, wanted) {
+    const box = nkg.el("input", { type: "checkbox", onchange: function () { tick(facet, entry[0], box.checked); } });
+    box.checked = wanted.includes(entry[0]);
+    return nkg.el("li", {}, nkg.el("label", {}, box, nkg.bdi(shown(facet, entry[0])),
+      nkg.el("span", { class: "number" }, nkg.number(entry[1]))));
+  }
+
+  // A long list shows its commonest values, those that are chosen, and what is looked for in it.
   function fill(facet) {
-    const wanted = chosen[facet.id] || [];
-    facet.list.replaceChildren(...counts(facet).map(function (entry) {
-      const box = nkg.el("input", { type: "checkbox", onchange: function () { tick(facet, entry[0], box.checked); } });
-      box.checked = wanted.includes(entry[0]);
-      return nkg.el("li", {}, nkg.el("label", {}, box, nkg.bdi(entry[0]),
-        nkg.el("span", { class: "number" }, nkg.number(entry[1]))));
-    }));
+    const wanted = chosen[facet.id] || [], all = counts(facet), sought = nkg.fold(facet.sought.value);
+    const found = all.filter(function (entry) { return wanted.includes(entry[0]) || !sought || nkg.fold(shown(facet, entry[0])).includes(sought); });
+    const kept = facet.byName ? found : found.filter(function (entry, i) { return i < MOST || wanted.includes(entry[0]); });
+    facet.sought.hidden = all.length <= MOST || Boolean(facet.byName);
+    facet.list.replaceChildren(...kept.map(function (entry) { return item(facet, entry, wanted); }));
+    facet.rest.textContent = kept.length < found.length ? "and " + nkg.number(found.length - kept.length) + " more: type to find them" : "";
   }
 
   function build() {
@@ -102,11 +124,16 @@
     facets.forEach(function (facet) {
       facet.list = nkg.el("ul", { class: "facet", tabindex: "0", "aria-label": facet.title });
       facet.note = nkg.el("span", { class: "chosen" });
+      facet.rest = nkg.el("p", { class: "why" });
+      facet.sought = nkg.el("input", { type: "search", class: "sought", autocomplete: "off", placeholder: "Find in this list", "aria-label": "Find in: " + facet.title,
+        oninput: function () { fill(facet); nkg.say(nkg.count(facet.list.children.length, "value")); } });
       facet.box = nkg.el("details", { ontoggle: function () { if (facet.box.open) fill(facet); } },
-        nkg.el("summary", {}, facet.title, " ", facet.note), facet.list);
+        nkg.el("summary", {}, facet.title, " ", facet.note), facet.sought, facet.list, facet.rest);
       place.append(facet.box);
     });
-    document.getElementById("reset").addEventListener("click", function () { nkg.state.set({ filters: {} }); });
+    document.getElementById("reset").addEventListener("click", function () {
+      nkg.state.set({ filters: {}, years: null, known: 0, undated: true });
+    });
   }
 
   function refresh() {
@@ -118,7 +145,7 @@
       if (facet.box.open) fill(facet);
       if (focused >= 0) (facet.list.querySelectorAll("input")[focused] || facet.list).focus();
     });
-    document.getElementById("reset").hidden = !nkg.filters.active();
+    document.getElementById("reset").hidden = !nkg.filters.active() && !nkg.time.active(nkg.state.get());
   }
 
   nkg.filters = {

@@ -3,12 +3,13 @@
   "use strict";
 
   const MANY_LINKS = 700;
-  let network, scene, threads, hovered = null, pointed = null, cursor = null, waiting = 0, marked = -1, first = true;
+  let network, scene, whole, threads, hovered = null, pointed = null, cursor = null, waiting = 0, marked = -1, first = true;
   const place = document.getElementById("map");
 
   // On the overview sizes tell importance; near by they are evened out, so that names have room.
   function size(node) {
     if (scene.kind === "overview") return node.size;
+    if (scene.lit && scene.lit.has(node)) return 13;
     return node === scene.centre ? 16 : Math.min(Math.max(node.size * 0.75, 7.5), 14);
   }
 
@@ -16,10 +17,14 @@
     const at = scene.places.get(node);
     const centre = node === scene.centre;
     return { id: node.i, x: at[0], y: at[1], shape: node.type.shape, color: nkg.palette.node(node.type),
-      size: size(node), borderWidth: centre ? 3 : 1 };
+      size: size(node), borderWidth: centre ? 3 : 1, opacity: dim(node) ? 0.22 : 1 };
   }
 
+  // In a story what is not lit steps back.
+  function dim(node) { return Boolean(scene.lit) && !scene.lit.has(node); }
+
   function aside(link) {
+    if (scene.lit) return !scene.litLinks.has(link);
     return scene.centre ? link.from !== scene.centre && link.to !== scene.centre : scene.links.length > 150;
   }
 
@@ -29,7 +34,16 @@
   }
 
   function contents() {
-    return { nodes: scene.nodes.map(visNode), edges: threads ? [] : scene.links.map(visEdge) };
+    return { nodes: whole.nodes.map(visNode), edges: threads ? [] : whole.links.map(visEdge) };
+  }
+
+  // Hides what the clocks cut away, without building anything anew: this is what makes a step of a slider quick.
+  function limit(next) {
+    scene = next;
+    network.body.nodeIndices = scene.nodes.map(function (node) { return node.i; });
+    network.body.edgeIndices = threads ? [] : scene.links.map(function (link) { return link.i; });
+    if (!scene.places.has(cursor) || !scene.nodes.includes(cursor)) cursor = scene.centre || null;
+    network.redraw();
   }
 
   function screen(x, y) { return network.canvasToDOM({ x: x, y: y }); }
@@ -138,15 +152,15 @@
       left = Math.min(left, x - radius); right = Math.max(right, x + radius);
       top = Math.min(top, y - radius); bottom = Math.max(bottom, y + radius);
     }
-    scene.places.forEach(function (at, node) { reach(at[0], at[1], node.size); });
+    scene.places.forEach(function (at, node) { if (!dim(node)) reach(at[0], at[1], node.size); });
     if (scene.kind === "overview" && !nkg.filters.active()) scene.discs.forEach(function (disc) { reach(disc.x, disc.y, disc.radius); });
     const side = scene.kind === "overview" ? 24 : Math.min(120, wide * 0.2);
-    const scale = Math.min((wide - 2 * side) / (right - left + 1), (high - 64) / (bottom - top + 1), 1.4);
+    const scale = Math.min((wide - 2 * side) / (right - left + 1), (high - (scene.lit ? 130 : 64)) / (bottom - top + 1), 1.4);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: scale });
   }
 
   function show(next) {
-    scene = next;
+    scene = whole = next;
     threads = scene.links.length > MANY_LINKS || scene.kind === "overview" && scene.links.length > 260;
     hovered = pointed = null;
     marked = -1;
@@ -188,12 +202,15 @@
 
   nkg.graph = {
     show: show,
+    limit: limit,
     fit: fit,
     scene: function () { return scene; },
     cursor: function (node) { if (node !== undefined) { cursor = node; network.redraw(); } return cursor; },
     mark: mark,
+    view: view,
+    size: size,
     zoom: function (factor) { network.moveTo({ scale: network.getScale() * factor }); },
-    recolour: function () { network.setData(contents()); },
+    recolour: function () { network.setData(contents()); limit(scene); },
     canvas: function () { return place.querySelector("canvas"); },
     at: function (node) { const at = scene.places.get(node); return screen(at[0], at[1]); },
   };

@@ -29,6 +29,8 @@
   function back() {
     const state = nkg.state.get();
     if (state.link >= 0) nkg.state.set({ link: -1 });
+    else if (state.story) nkg.stories.close();
+    else if (state.path.length) nkg.state.set({ path: [] });
     else if (state.focus >= 0) nkg.state.set({ focus: -1, depth: 1, grown: [] });
     else nkg.state.overview();
   }

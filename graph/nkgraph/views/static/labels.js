@@ -95,6 +95,7 @@
     const allowed = allowance(scene, view);
     points.forEach(function (point) {
       const loud = point.node === view.focus || point.node === view.cursor || point.node === view.hovered;
+      if (scene.lit && !scene.lit.has(point.node)) return;
       if (!allowed(point.node) && !loud) return;
       const font = (loud ? "600 " : "") + (loud ? SIZE + 1 : SIZE) + "px " + ink.sans;
       const outward = scene.kind === "ego" && point.node !== scene.centre ? scene.places.get(point.node) : null;
@@ -144,7 +145,7 @@
   // Other relations are named where there is room; near by, all of them.
   function lines(context, scene, view) {
     if (scene.links.length > 260) return;
-    view.lines(scene.links).forEach(function (line) {
+    view.lines(scene.litLinks ? Array.from(scene.litLinks).filter(function (link) { return scene.links.includes(link); }) : scene.links).forEach(function (line) {
       const central = scene.centre && (line.link.from === scene.centre || line.link.to === scene.centre);
       if (line.link === view.link || view.scale > 1.25 || !central) relation(context, line, [0.5, 0.62, 0.38], view);
     });

@@ -17,6 +17,15 @@
     hexagon: points(6, 0), star: points(10, -Math.PI / 2, 3.2),
   };
 
+  // The outline of a type at a place, as vis-network draws it: an element and its attributes.
+  function outline(type, x, y, radius) {
+    if (!outlines[type.shape]) return ["circle", { cx: x, cy: y, r: radius }];
+    const corners = outlines[type.shape].split(" ").map(function (pair) {
+      return pair.split(",").map(function (part, i) { return ((Number(part) - 8) / 7 * radius + (i ? y : x)).toFixed(1); }).join(",");
+    });
+    return ["polygon", { points: corners.join(" ") }];
+  }
+
   function symbol(type) {
     const picture = document.createElementNS(SVG, "svg");
     picture.setAttribute("viewBox", "0 0 16 16");
@@ -51,6 +60,7 @@
 
   nkg.legend = {
     symbol: symbol,
+    outline: outline,
     build: function () { legend(); views(); },
     recolour: function () {
       document.querySelectorAll("svg.symbol [data-colour]").forEach(function (shape) {

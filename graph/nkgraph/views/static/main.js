@@ -2,7 +2,7 @@
 (function (nkg) {
   "use strict";
 
-  const tabs = ["map", "table", "sources"];
+  const tabs = ["map", "geography", "table", "sources"].filter(function (name) { return document.getElementById("tab-" + name); });
 
   function tab(state) {
     document.documentElement.dataset.tab = state.tab;
@@ -13,42 +13,70 @@
   }
 
   function tools(state) {
-    const near = state.focus >= 0;
+    const near = state.focus >= 0 && state.path.length < 2 && !state.story;
     document.getElementById("near").hidden = !near;
     ["1", "2"].forEach(function (number) {
       document.getElementById("depth-" + number).setAttribute("aria-pressed", String(String(state.depth) === number));
     });
-    document.getElementById("to-overview").hidden = !near && !state.view;
+    document.getElementById("to-overview").hidden = !near && !state.view && !state.path.length && !state.story;
+  }
+
+  function where(scene) {
+    if (scene.kind === "ego") return "Around " + scene.centre.shown;
+    if (scene.kind === "path") return "Path";
+    return scene.kind === "overview" ? "Overview" : nkg.shown((scene.view || scene.story).title);
   }
 
   function told(scene) {
     const left = scene.left ? " " + nkg.count(scene.left, "smaller neighbour") + " left out; the panel has all." : "";
-    const where = scene.kind === "ego" ? "Around " + scene.centre.shown + ": " : scene.kind === "view" ? nkg.shown(scene.view.title) + ": " : "Overview: ";
-    return where + nkg.count(scene.nodes.length, "thing") + ", " + nkg.count(scene.links.length, "link") + "." + left;
+    return where(scene) + ": " + nkg.count(scene.nodes.length, "thing") + ", " + nkg.count(scene.links.length, "link") + "." + left +
+      (scene.time ? " " + scene.time : "");
   }
 
-  let drawn = "", spoken = "";
+  let base = null, drawn = "", timed = "", spoken = "", later = 0;
 
-  // Only what changed is built again: the scene, the panel, the table. The first panel waits for the first drawing.
-  function show(state) {
-    const key = JSON.stringify([state.focus, state.depth, state.grown, state.view, state.filters]);
-    const subject = JSON.stringify([state.focus, state.link, state.view]);
+  // Only what changed is built again: the scene, what the clocks leave of it, the panel, the table.
+  function picture(state) {
+    const time = JSON.stringify([state.years, state.known, state.undated]);
+    const key = JSON.stringify([state.focus, state.depth, state.grown, state.view, state.filters, state.path, state.story, state.step,
+      state.path.length === 2 ? time : ""]);
+    if (key === drawn && time === timed) return;
+    if (time !== timed) nkg.time.apply(state);
     if (key !== drawn) {
-      drawn = key;
       nkg.filters.apply(state.filters);
-      nkg.graph.show(nkg.scene(state));
-      nkg.filters.refresh();
-      const text = told(nkg.graph.scene());
-      document.getElementById("status").textContent = text;
-      nkg.say(text);
+      base = nkg.scene(state);
+      nkg.graph.show(base);
     }
+    nkg.graph.limit(nkg.time.cut(base, state));
+    document.getElementById("status").textContent = told(nkg.graph.scene());
+    clearTimeout(later);
+    if (key !== drawn) settle();
+    else later = setTimeout(settle, 250);
+    drawn = key;
+    timed = time;
+  }
+
+  // What may wait until a handle rests: the counts of the filters and the spoken word.
+  function settle() {
+    nkg.filters.refresh();
+    nkg.say(told(nkg.graph.scene()));
+  }
+
+  // The first panel waits for the first drawing.
+  function show(state) {
+    const subject = JSON.stringify([state.focus, state.link, state.view, state.path, state.story, state.step,
+      state.path.length === 2 ? [state.years, state.known, state.undated, state.filters] : 0]);
+    picture(state);
     nkg.graph.mark(state.link);
     nkg.table.show(state);
     tab(state);
+    nkg.map.show(state);
     if (!spoken) requestAnimationFrame(function () { nkg.panel.show(nkg.state.get()); });
     else if (subject !== spoken) nkg.panel.show(state);
     spoken = subject;
     nkg.legend.show(state);
+    nkg.time.show(state);
+    nkg.stories.show(state);
     tools(state);
   }
 
@@ -77,12 +105,13 @@
     document.getElementById("whole").addEventListener("click", nkg.graph.fit);
   }
 
-  nkg.palette.begin(function () { nkg.graph.recolour(); nkg.legend.recolour(); });
+  nkg.palette.begin(function () { nkg.graph.recolour(); nkg.legend.recolour(); nkg.map.recolour(); });
   nkg.legend.build();
   nkg.filters.build();
   nkg.search.begin();
   nkg.table.begin();
   nkg.exports.begin();
+  nkg.stories.begin();
   nkg.keys.begin();
   bind();
   nkg.state.listen(show);

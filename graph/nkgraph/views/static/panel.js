@@ -98,7 +98,7 @@
         el("h2", {}, nkg.bdi(node.label)),
         node.roles.length ? el("p", { class: "roles" }, node.roles.map(function (id) { return el("span", {}, role(id)); })) : null,
         node.note ? el("p", { class: "note" }, nkg.bdi(node.note)) : null,
-        el("p", { class: "iri" }, el("code", {}, nkg.shown(node.id)), " ", nkg.claims.copy(data.iri(node)))),
+        el("p", { class: "iri" }, el("code", {}, nkg.shown(node.id)), " ", nkg.claims.copy(data.iri(node))), nkg.route.button(node)),
       ...[names(node)].concat(facts(node)).filter(Boolean));
   }
 
@@ -137,11 +137,32 @@
       el("header", {}, el("p", { class: "kind" }, view ? "View" : "Overview"), el("h2", {}, nkg.shown(view ? view.title : data.title)),
         el("p", { class: "note" }, view ? nkg.shown(view.sentence) : document.getElementById("sentence").textContent)),
       el("p", {}, size(view)),
-      el("p", {}, "Pick a thing on the map, search for a name, or begin with one of these:"),
+      el("p", {}, "Pick a thing on the map, search for a name, read a story, or begin with one of these:"),
       el("ul", { class: "begin" }, most(view).map(function (pair) {
         return el("li", {}, nkg.legend.symbol(pair[0].type), nkg.claims.name(pair[0]), el("span", { class: "number" }, nkg.number(pair[1])));
       })),
       view ? el("details", {}, el("summary", {}, "The query of this view"), el("pre", { tabindex: "0" }, nkg.shown(view.query).replace(/\[U\+000A\]/g, "\n"))) : "");
+  }
+
+  // The links that a step of a story lights, each with its claims.
+  function story(told, step) {
+    const lit = Array.from(nkg.graph.scene().litLinks);
+    place.replaceChildren(
+      el("header", {}, el("p", { class: "kind" }, "Story"), el("h2", {}, nkg.shown(told.title)), el("p", { class: "note" }, nkg.shown(told.sentence))),
+      el("h3", {}, "What this step rests on"),
+      ...(lit.length ? lit.map(function (link) { return el("div", { class: "relation" }, el("h4", {}, nkg.claims.name(link.from), " ", nkg.shown(link.relation.label)), el("ul", { class: "entries" }, entry(link.claims, false, lit.length < 4))); })
+        : told.steps[step].things.map(function (id) { return data.nodeById.get(id); }).filter(Boolean).map(function (node) { return el("p", {}, nkg.claims.name(node)); })));
+  }
+
+  function fill(state) {
+    const told = nkg.stories.story(state);
+    if (state.link >= 0) edge(data.links[state.link]);
+    else if (told) story(told, state.step);
+    else if (state.path.length === 2) place.replaceChildren(...nkg.route.panel(nkg.graph.scene().path));
+    else if (state.focus >= 0) thing(data.nodes[state.focus]);
+    else nothing(data.views.find(function (view) { return view.id === state.view; }));
+    const first = nkg.route.pendingNode(state);
+    if (first) place.prepend(nkg.route.pending(first));
   }
 
   nkg.panel = {
@@ -150,9 +171,7 @@
       const active = document.activeElement;
       const scrolled = place.scrollTop > 0;
       const here = place.contains(active) || document.getElementById("links-part").contains(active);
-      if (state.link >= 0) edge(data.links[state.link]);
-      else if (state.focus >= 0) thing(data.nodes[state.focus]);
-      else nothing(data.views.find(function (view) { return view.id === state.view; }));
+      fill(state);
       if (scrolled) place.scrollTop = 0;
       if (here) place.focus({ preventScroll: true });
     },

@@ -64,6 +64,8 @@
   }
 
   nkg.scene = function (state) {
+    if (state.story) return nkg.stories.scene(state);
+    if (state.path.length === 2) return nkg.path.scene(state);
     if (state.focus >= 0) return ego(state);
     return state.view ? view(state) : overview();
   };

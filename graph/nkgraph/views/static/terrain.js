@@ -102,7 +102,7 @@
     context.beginPath();
     pointed.links.forEach(function (link) {
       const from = scene.places.get(link.from), to = scene.places.get(link.to);
-      if (from && to && nkg.filters.passes(link)) stroke(context, from, to);
+      if (from && to && nkg.filters.passes(link) && nkg.time.passes(link)) stroke(context, from, to);
     });
     context.lineWidth = 1.4 / scale;
     context.strokeStyle = ink.accent;

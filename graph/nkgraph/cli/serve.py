@@ -1,0 +1,45 @@
+"""``nkgraph serve``: one local address with explorer, site, query page, SPARQL endpoint and downloads."""
+
+from __future__ import annotations
+
+import click
+
+from nkgraph.cli.talk import open_graph, with_progress
+
+
+@click.command(short_help="Serve explorer, query page and SPARQL endpoint on this machine.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback by default.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port; 0 takes a free one."
+)
+@click.option("--workers", type=click.IntRange(1, 64), help="Queries at the same time; default: cores plus two.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Seconds a query may run.",
+)
+@click.option("--memory", type=click.IntRange(min=128), default=2048, show_default=True, help="MB a query may take.")
+@click.option("--answer", type=click.IntRange(min=1), default=64, show_default=True, help="MB an answer may be long.")
+@click.pass_context
+def serve(
+    context: click.Context, host: str, port: int, workers: int | None, timeout: float, memory: int, answer: int
+) -> None:
+    """Serve the graph to this machine until Ctrl-C.
+
+    The addresses: / (explorer), /site/ (pages), /query (query page), /sparql (SPARQL 1.1 Protocol, read-only),
+    /download/nkgraph.ttl, and /id/…, /document/…, /claim/… as page, Turtle or JSON-LD.
+    """
+    from nkgraph.serve.pool import Limits
+    from nkgraph.serve.run import default_workers, make_server
+
+    graph = open_graph(context)
+    limits = Limits(seconds=timeout, memory=memory << 20, answer=answer << 20)
+    server = with_progress(
+        "making the pages", lambda: make_server(graph, host, port, workers or default_workers(), limits)
+    )
+    socket = server.config.bind_socket()
+    name, number = socket.getsockname()[:2]
+    click.echo(f"http://{'[' + name + ']' if ':' in name else name}:{number}/")
+    server.run(sockets=[socket])

@@ -1,0 +1,70 @@
+"""The library: every ``.rq`` file under ``library/`` is a question; its name is the question's id."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from nkgraph.errors import MisuseError, shown
+from nkgraph.model.names import search_key
+from nkgraph.questions.question import read_question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nkgraph.questions.question import Question
+
+_NEAREST = 5
+
+
+@lru_cache(maxsize=1)
+def all_questions() -> tuple[Question, ...]:
+    """Every question, by topic and id."""
+    folder = files("nkgraph.questions") / "library"
+    found = [
+        read_question(entry.name.removesuffix(".rq"), entry.read_text("utf-8"))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".rq")
+    ]
+    return tuple(sorted(found, key=lambda question: (question.topic, question.id)))
+
+
+def find_question(ident: str) -> Question:
+    """One question by id.
+
+    Raises
+    ------
+    MisuseError
+        If there is none; the nearest are named.
+    """
+    known = {question.id: question for question in all_questions()}
+    if ident in known:
+        return known[ident]
+    raise MisuseError(f"no question {shown(ident)}; {suggestion(ident, known)}; list them with: nkgraph questions")
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``nearest: a, b``: what of the known is nearest to a word."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only on the way to an error
+
+    found = process.extract(word[:100], list(known), scorer=fuzz.WRatio, limit=_NEAREST)
+    return f"nearest: {', '.join(name for name, _, _ in found)}" if found else "there is none"
+
+
+def search(words: str, questions: Sequence[Question]) -> list[Question]:
+    """Questions that hold every word in title, reason, topic or id; blind to case and hyphens.
+
+    Those with more of the words in their title come first.
+    """
+    keys = [key for key in map(search_key, words.split()) if key]
+
+    def rank(question: Question) -> int:
+        return -sum(key in search_key(question.title) for key in keys)
+
+    hits = [question for question in questions if all(key in _text(question) for key in keys)]
+    return sorted(hits, key=rank)
+
+
+def _text(question: Question) -> str:
+    return search_key(f"{question.id} {question.title} {question.why} {question.topic} {question.who}")

@@ -1,0 +1,121 @@
+"""The pool: a fixed number of workers, one query each at a time; one that overstays is killed and replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nkgraph.errors import NkgraphError, QueryError, QueryTimeoutError
+from nkgraph.serve.frames import ASK, BAD, LARGE, frame, receive_frame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class BusyError(NkgraphError):
+    """All workers are taken and stayed taken for as long as a request may wait."""
+
+
+class AnswerLimitError(QueryError):
+    """The query wanted more memory, or a longer answer, than it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take: seconds, bytes of memory, bytes of answer; and how long a request waits for a worker."""
+
+    seconds: float = 30.0
+    memory: int = 2 * 1024**3
+    answer: int = 64 * 1024**2
+    wait: float = 5.0
+
+
+@dataclass
+class Pool:
+    """Workers over one store on disk. `start` before the first query, `stop` after the last."""
+
+    store: Path
+    size: int
+    limits: Limits
+    _idle: asyncio.Queue[Process] = field(default_factory=asyncio.Queue)
+    _all: set[Process] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def start(self) -> None:
+        """Start all workers and wait until each has opened the store."""
+        await asyncio.gather(*(self._hire() for _ in range(self.size)))
+
+    async def stop(self) -> None:
+        """Kill all workers."""
+        for task in self._tasks:
+            task.cancel()
+        for process in list(self._all):
+            await self._dismiss(process)
+
+    async def ask(self, query: str, result_format: str) -> bytes:
+        """The serialized answer of a query that has passed the guard.
+
+        A caller that is cancelled, because its client has gone, takes its worker with it.
+
+        Raises
+        ------
+        BusyError, QueryTimeoutError, AnswerLimitError, QueryError
+        """
+        try:
+            worker = await asyncio.wait_for(self._idle.get(), self.limits.wait)
+        except TimeoutError as error:
+            raise BusyError("all workers are busy; try again in a moment") from error
+        try:
+            kind, payload = await asyncio.wait_for(_exchange(worker, query, result_format), self.limits.seconds)
+        except TimeoutError as error:
+            self._replace(worker)
+            raise QueryTimeoutError(f"the query was stopped after {self.limits.seconds:g} s") from error
+        except (asyncio.IncompleteReadError, ConnectionError, BrokenPipeError) as error:
+            self._replace(worker)
+            raise AnswerLimitError(f"the query needed more than {self.limits.memory >> 20} MB of memory") from error
+        except BaseException:
+            self._replace(worker)
+            raise
+        self._idle.put_nowait(worker)
+        if kind == LARGE:
+            raise AnswerLimitError(payload.decode())
+        if kind == BAD:
+            raise QueryError(payload.decode())
+        return payload
+
+    def _replace(self, worker: Process) -> None:
+        async def swap() -> None:
+            await self._dismiss(worker)
+            await self._hire()
+
+        task = asyncio.create_task(swap())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _hire(self) -> None:
+        arguments = (str(self.store), str(self.limits.memory), str(self.limits.answer))
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "nkgraph.serve.worker", *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+        )
+        self._all.add(process)
+        assert process.stdout is not None  # noqa: S101 - it was asked for as a pipe
+        await receive_frame(process.stdout)
+        self._idle.put_nowait(process)
+
+    async def _dismiss(self, process: Process) -> None:
+        self._all.discard(process)
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+async def _exchange(worker: Process, query: str, result_format: str) -> tuple[bytes, bytes]:
+    assert worker.stdin is not None  # noqa: S101 - both were asked for as pipes
+    assert worker.stdout is not None  # noqa: S101
+    worker.stdin.write(frame(ASK, result_format.encode() + b"\n" + query.encode()))
+    await worker.stdin.drain()
+    return await receive_frame(worker.stdout)

@@ -1,0 +1,140 @@
+"""Walks a researcher takes through the whole sector, each by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from page_browser import find_by_keys, focus, sector, tab_to, until, visitor, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nkgraph.knowledge_graph import KnowledgeGraph
+    from page_browser import Visit
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="module")
+def address(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(sector(graph), tmp_path_factory.mktemp("walks"))
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    with visitor(browser, address) as opened:
+        yield opened
+
+
+def find(page: Page, name: str) -> None:
+    """Search a name and click the first that is found."""
+    page.fill("#search", name)
+    page.click("#found li >> nth=0")
+
+
+def branches(graph: KnowledgeGraph) -> set[str]:
+    """The offices of Korea Computer Center, as the graph has them."""
+    return {
+        graph.things[group.target].label
+        for group in graph.links()
+        if group.source == "korea-computer-center" and group.relation == "hasBranch"
+    }
+
+
+def entries(page: Page, relation: str) -> set[str]:
+    """The values below one heading of the panel."""
+    box = page.locator("#panel .relation", has=page.locator("h4", has_text=relation)).first
+    return set(box.locator(".entry .value .thing").all_inner_texts())
+
+
+def test_the_branches_of_korea_computer_center_by_mouse(visit: Visit, graph: KnowledgeGraph) -> None:
+    page = visit()
+    find(page, "Korea Computer Center")
+    assert entries(page, "has branch") == branches(graph) != set()
+    page.locator("#panel .relation", has_text="has branch").locator("summary").first.click()
+    assert page.locator("#panel .claim").first.locator("a").first.get_attribute("href")
+    page.click("#views button[data-view=branches]")
+    shown = page.evaluate(
+        "nkg.graph.scene().links.filter(l => l.from.id === 'korea-computer-center').map(l => l.to.label)"
+    )
+    assert set(shown) <= branches(graph)
+    assert shown
+
+
+def test_the_branches_of_korea_computer_center_by_keys(visit: Visit, graph: KnowledgeGraph) -> None:
+    page = visit()
+    find_by_keys(page, "Korea Computer Center")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    assert entries(page, "has branch") == branches(graph)
+    name = sorted(branches(graph))[0]
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className + document.activeElement.innerText") == f"thing{name}":
+            break
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == name
+    page.keyboard.press("Escape")
+    assert focus(page) == ""
+
+
+OWNERS = {"Hanabiz.com", "Pyongyang Informatics Center"}
+
+
+def test_who_owned_hana_program_center_by_mouse(visit: Visit) -> None:
+    page = visit()
+    find(page, "하나프로그람센터")
+    assert focus(page) == "hana-program-center"
+    assert entries(page, "venture partner") == OWNERS
+    page.locator("#panel .relation", has_text="venture partner").locator("summary").first.click()
+    assert "share" in page.locator("#panel .claim").first.locator("..").inner_text()
+
+
+def test_who_owned_hana_program_center_by_keys(visit: Visit) -> None:
+    page = visit()
+    find_by_keys(page, "hana program center")
+    assert focus(page) == "hana-program-center"
+    assert entries(page, "venture partner") == OWNERS
+    tab_to(page, "#panel .relation summary")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .claim").first.is_visible()
+    tab_to(page, "#tab-map", 200)
+    page.keyboard.press("ArrowRight")
+    until(page, "nkg.state.get().tab !== 'map'")
+
+
+def check_hops(page: Page) -> None:
+    """Each hop of the path has a document with an address."""
+    until(page, "nkg.graph.scene().kind === 'path'")
+    hops = page.locator("#panel .hop")
+    assert hops.count() == page.evaluate("nkg.graph.scene().path.hops.length") > 0
+    for hop in hops.all():
+        assert hop.locator(".claim cite").count() > 0
+        assert (hop.locator(".claim a").first.get_attribute("href") or "").startswith("http")
+    ends = page.evaluate("[nkg.graph.scene().path.from.id, nkg.graph.scene().path.to.roles]")
+    assert ends[0] == "nosotek"
+    assert "DesignatedParty" in ends[1] or any("esignated" in role for role in ends[1])
+    assert page.evaluate("nkg.graph.scene().nodes.slice(1, -1).every(n => !n.concept && !n.type.common)")
+
+
+def test_what_links_nosotek_with_a_designated_organisation_by_mouse(visit: Visit) -> None:
+    page = visit()
+    find(page, "Nosotek")
+    page.click("#path-from")
+    find(page, "Korea Computer Center")
+    check_hops(page)
+    assert "Weakest hop" in page.locator("#panel").inner_text()
+
+
+def test_what_links_nosotek_with_a_designated_organisation_by_keys(visit: Visit) -> None:
+    page = visit()
+    find_by_keys(page, "Nosotek")
+    tab_to(page, "#path-from")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Korea Computer Center")
+    page.keyboard.press("Enter")
+    check_hops(page)
+    tab_to(page, "#path-copy")
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('said').textContent.includes('footnotes')")
+    assert "[1]" in (page.locator("#panel details pre").last.text_content() or "")
