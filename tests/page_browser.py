@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from nkgraph.knowledge_graph import KnowledgeGraph
     from playwright.sync_api import Browser, Page
+
+    from nkgraph.knowledge_graph import KnowledgeGraph
 
     Visit = Callable[..., Page]
 

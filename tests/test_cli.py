@@ -271,3 +271,13 @@ def test_a_wheel_in_an_empty_environment_answers_from_another_folder(tmp_path: P
     where = subprocess.run([str(python), "-c", "import nkgraph; print(nkgraph.__file__)"], cwd=elsewhere, env=env,
                            capture_output=True, text=True, check=True)  # fmt: skip
     assert str(tmp_path / "empty") in where.stdout
+
+
+def test_the_formats_that_the_shell_offers_are_those_there_are() -> None:
+    from importlib import import_module
+
+    from nkgraph.export import FORMATS
+    from nkgraph.store.formats import NAMES
+
+    assert import_module("nkgraph.cli.export").FORMATS == tuple(FORMATS)
+    assert set(import_module("nkgraph.cli.query").FORMATS) == set(NAMES)

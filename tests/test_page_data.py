@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+
     from nkgraph.knowledge_graph import KnowledgeGraph
     from page_browser import Visit
-    from playwright.sync_api import Browser
 
 CLAIMS = """() => nkg.data.claims.map(c => [c.id, c.subject, c.relation.id, c.object, c.object_is_node,
     c.source ? c.source.id : '', c.locator, c.paraphrase, c.confidence, c.mode, c.status, c.as_of, c.valid_from,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,9 @@ from page_fixture import mock_picture
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from page_browser import Visit
     from playwright.sync_api import Browser, Page
+
+    from page_browser import Visit
 
 FACETS = ("Kind of thing", "Relation", "Confidence", "Status", "How the document speaks", "Country", "Skill or service",
           "Role", "Year", "Document")  # fmt: skip
@@ -32,7 +34,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 
 
 def open_facet(page: Page, title: str) -> None:
-    page.click(f"#facets summary:text-is('{title}'), #facets summary:has-text('{title}')")
+    page.locator("#facets summary", has_text=re.compile(rf"^{title}\s*$")).click()
     page.locator("#facets details[open] .facet li").first.wait_for()
 
 

@@ -15,9 +15,10 @@ from page_fixture import mock_picture
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
     from nkgraph.views.picture import Picture
     from page_browser import Visit
-    from playwright.sync_api import Browser
 
 # source, relation, target, then of each claim: document, confidence, whether it is a fact
 TIES = [

@@ -14,9 +14,10 @@ from page_browser import sector, state, tab_to, until, visitor, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
     from nkgraph.knowledge_graph import KnowledgeGraph
     from page_browser import Visit
-    from playwright.sync_api import Browser
 
 STEP = {"caption": "One.", "things": ["a", "b"]}
 TABLE = {"title": "A story", "sentence": "Of two things.", "steps": [STEP]}

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from page_browser import Visit
     from playwright.sync_api import Browser, Page
+
+    from page_browser import Visit
 
 BUDGET = 50.0
 SLIDE = """([id, value]) => { const input = document.getElementById(id); input.value = String(value);

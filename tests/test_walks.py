@@ -11,9 +11,10 @@ from page_browser import find_by_keys, focus, sector, tab_to, until, visitor, wr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser, Page
+
     from nkgraph.knowledge_graph import KnowledgeGraph
     from page_browser import Visit
-    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_the_branches_of_korea_computer_center_by_keys(visit: Visit, graph: Know
     find_by_keys(page, "Korea Computer Center")
     assert page.evaluate("document.activeElement.id") == "panel"
     assert entries(page, "has branch") == branches(graph)
-    name = sorted(branches(graph))[0]
+    name = min(branches(graph))
     for _ in range(400):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.className + document.activeElement.innerText") == f"thing{name}":

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nkgraph.model.ontology import LINK
 from nkgraph.model.records import NAME
 from nkgraph.network.links import is_fact
 from nkgraph.store.statements import LITERAL, Statement
@@ -60,6 +61,7 @@ class Dossier:
     sections: tuple[tuple[str, tuple[Line, ...]], ...]
     contradictions: tuple[Contradiction, ...]
     sources: Mapping[str, Source]
+    labels: Mapping[str, str]
 
     @property
     def spellings(self) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
@@ -100,8 +102,15 @@ def make_dossier(
         names=tuple(sorted(names, key=lambda s: (s.language, s.name_kind, s.object, s.document))),
         sections=tuple(sections),
         contradictions=_contradictions(lines, ontology),
+        labels=_labels(statements, things, ontology),
         sources={ident: sources[ident] for ident in sorted(used) if ident in sources},
     )
+
+
+def _labels(statements: Iterable[Statement], things: Mapping[str, Thing], ontology: Ontology) -> dict[str, str]:
+    """Labels of the things that qualifiers name by id."""
+    named = {value for s in statements for key, value in s.qualifiers.items() if ontology.qualifiers[key].kind == LINK}
+    return {ident: things[ident].label for ident in sorted(named) if ident in things}
 
 
 def _lines(ident: str, statements: Iterable[Statement], things: Mapping[str, Thing], ontology: Ontology) -> list[Line]:

@@ -162,8 +162,8 @@ class KnowledgeGraph:
         from nkgraph.questions.binding import Known, bind, read_values  # noqa: PLC0415
 
         asked = find_question(question)
-        bound = bind(asked, read_values(asked, parameters, Known(self.things, self.store.store)))
-        return self.store.ask(bound.query, substitutions=bound.substitutions)
+        values = read_values(asked, parameters, Known(self.things, self.store.store))
+        return self.store.ask(bind(asked, values))
 
     def entity(self, name: str) -> Dossier:
         """The dossier of an entity or concept, by id, IRI, or any of its names in any script.

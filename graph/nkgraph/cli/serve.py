@@ -6,6 +6,8 @@ import click
 
 from nkgraph.cli.talk import open_graph, with_progress
 
+_BACKLOG = 512
+
 
 @click.command(short_help="Serve explorer, query page and SPARQL endpoint on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback by default.")
@@ -40,6 +42,7 @@ def serve(
         "making the pages", lambda: make_server(graph, host, port, workers or default_workers(), limits)
     )
     socket = server.config.bind_socket()
+    socket.listen(_BACKLOG)  # from here on a connection waits instead of being refused
     name, number = socket.getsockname()[:2]
     click.echo(f"http://{'[' + name + ']' if ':' in name else name}:{number}/")
     server.run(sockets=[socket])

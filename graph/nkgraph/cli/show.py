@@ -50,7 +50,7 @@ def as_text(dossier: Dossier) -> Iterator[str]:
         yield title
         yield "-" * len(title)
         for line in lines:
-            yield from _line(line, number)
+            yield from _line(line, number, dossier.labels)
     yield from _contradictions(dossier)
     yield ""
     yield "documents"
@@ -71,7 +71,7 @@ def _names(dossier: Dossier, number: Mapping[str, int]) -> Iterator[str]:
         yield f"  {visible(text)}  ({language}, {kind}) {_marks(number[ident] for ident in documents)}"
 
 
-def _line(line: Line, number: Mapping[str, int]) -> Iterator[str]:
+def _line(line: Line, number: Mapping[str, int], labels: Mapping[str, str]) -> Iterator[str]:
     """The statement with all its documents, then each way in which documents put it, with those that do."""
     arrow = "←" if line.incoming else "→" if line.other else ":"
     marks = _marks(number[s.document] for s in line.statements)
@@ -79,14 +79,14 @@ def _line(line: Line, number: Mapping[str, int]) -> Iterator[str]:
     yield f"  {line.label} {arrow} {visible(line.value)}{kept} {marks}"
     ways: dict[str, list[int]] = {}
     for s in line.statements:
-        ways.setdefault(_detail(s), []).append(number[s.document])
+        ways.setdefault(_detail(s, labels), []).append(number[s.document])
     for detail, places in ways.items():
         if detail:
             yield f"      {visible(detail)}" + (f" {_marks(places)}" if len(ways) > 1 else "")
 
 
-def _detail(s: Statement) -> str:
-    parts = [f"{key} {value}" for key, value in sorted(s.qualifiers.items())]
+def _detail(s: Statement, labels: Mapping[str, str]) -> str:
+    parts = [f"{key} {labels.get(value, value)}" for key, value in sorted(s.qualifiers.items())]
     if s.as_of:
         parts.append(f"as of {s.as_of}")
     if s.valid_from or s.valid_to:

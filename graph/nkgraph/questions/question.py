@@ -59,7 +59,7 @@ class Question:
 
 
 def read_question(ident: str, text: str) -> Question:
-    """Read a question from the text of its file.
+    r"""Read a question from the text of its file.
 
     Raises
     ------
@@ -68,8 +68,8 @@ def read_question(ident: str, text: str) -> Question:
 
     Examples
     --------
-    >>> head = "# title: T?\\n# why: W.\\n# who: researcher\\n# topic: time\\n# answer: yes or no\\n# view: none\\n"
-    >>> read_question("q", head + "# param: day date 2013-03-16\\nASK { ?s ?p ?day }").parameters
+    >>> head = "# title: T?\n# why: W.\n# who: researcher\n# topic: time\n# answer: yes or no\n# view: none\n"
+    >>> read_question("q", head + "# param: day date 2013-03-16\nASK { ?s ?p ?day }").parameters
     (Parameter(name='day', kind='date', default='2013-03-16'),)
     """
     pairs = _HEADER.findall(_head_of(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from nkgraph.serve.addresses import Addresses
 from nkgraph.serve.protocol import Endpoint, plain_error
+from nkgraph.views.vis import library
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -33,6 +35,7 @@ _HEADERS = (
 )
 
 _STATIC = Path(__file__).parent / "static"
+_OUTLINE = Path(str(files("nkgraph.views") / "outline" / "world.json"))
 _QUERY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:"
 )
@@ -104,6 +107,9 @@ def make_app(
         Route("/explorer.html", explorer),
         Route("/query", query_page),
         Route("/vocabulary.json", lambda _: Response(vocabulary, media_type="application/json")),
+        Route("/favicon.ico", lambda _: Response(status_code=204)),
+        Route("/outline.json", lambda _: FileResponse(_OUTLINE)),
+        Route("/vis-network.min.js", lambda _: Response(library(), media_type="text/javascript; charset=utf-8")),
         Route("/sparql", Endpoint(pool).handle, methods=["GET", "POST"]),
         Route("/download/{name}", download),
         Mount("/site", StaticFiles(directory=pages / "site", html=True)),

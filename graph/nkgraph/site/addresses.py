@@ -36,3 +36,8 @@ def up(path: str) -> str:
     ('../', '')
     """
     return "../" * path.count("/")
+
+
+def question_path(ident: str) -> str:
+    """Page of a question of the library."""
+    return f"question/{ident}.html"

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from nkgraph.dossier import make_dossier
-from nkgraph.errors import StoreError
+from nkgraph.errors import MisuseError, StoreError
+from nkgraph.model.ontology import LINK
 from nkgraph.model.records import NAME
 from nkgraph.model.terms import CONCEPT
 from nkgraph.site import addresses
-from nkgraph.site.listings import Listing, claim_pages, document_listing, document_statements, thing_listing
+from nkgraph.site.answers import Shown, shown
+from nkgraph.site.listings import claim_pages, document_listing, document_statements, thing_listing
 from nkgraph.site.pages import render, stylesheet
 from nkgraph.store.statements import LITERAL
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from nkgraph.store.statements import Statement
 
 Page = tuple[str, str]
+Common = dict[str, object]
 
 
 def build_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
@@ -54,14 +57,17 @@ def build_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
 
 def site_pages(graph: KnowledgeGraph) -> Iterator[Page]:
     """All pages as (path, text)."""
+    linked = frozenset(name for name, item in graph.ontology.qualifiers.items() if item.kind == LINK)
+    common: Common = {"version": graph.version, "linked": linked, "things": graph.things}
     yield "site.css", stylesheet()
-    yield from _thing_pages(graph)
-    yield from _document_pages(graph)
-    yield from _claim_pages(graph)
-    yield from _front(graph)
+    yield from _thing_pages(graph, common)
+    yield from _document_pages(graph, common)
+    yield from _claim_pages(graph, common)
+    yield from _question_pages(graph, common)
+    yield from _front(graph, common)
 
 
-def _thing_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+def _thing_pages(graph: KnowledgeGraph, common: Common) -> Iterator[Page]:
     about: dict[str, list[Statement]] = defaultdict(list)
     for statement in graph.statements:
         about[statement.subject].append(statement)
@@ -74,48 +80,53 @@ def _thing_pages(graph: KnowledgeGraph) -> Iterator[Page]:
         dossier = make_dossier(thing, statements, graph.things, graph.sources, graph.ontology)
         path = addresses.thing_path(thing.id, thing.iri)
         number = {ident: place for place, ident in enumerate(sorted(dossier.sources), start=1)}
-        values = {"dossier": dossier, "number": number, "things": graph.things, "version": graph.version}
-        yield path, render("thing.html.j2", path, values)
+        yield path, render("thing.html.j2", path, {**common, "dossier": dossier, "number": number})
 
 
-def _document_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+def _document_pages(graph: KnowledgeGraph, common: Common) -> Iterator[Page]:
     statements = document_statements(graph)
     for ident, source in graph.sources.items():
         path = addresses.document_path(ident)
-        values = {
-            "source": source,
-            "origin": graph.sources.get(source.origin),
-            "statements": statements.get(ident, []),
-            "graph": graph,
-            "version": graph.version,
-        }
-        yield path, render("document.html.j2", path, values)
+        own = {"source": source, "origin": graph.sources.get(source.origin), "statements": statements.get(ident, [])}
+        yield path, render("document.html.j2", path, {**common, **own, "graph": graph})
 
 
-def _claim_pages(graph: KnowledgeGraph) -> Iterator[Page]:
+def _claim_pages(graph: KnowledgeGraph, common: Common) -> Iterator[Page]:
     for start, statements in claim_pages(graph).items():
         path = addresses.claim_page(start)
+        yield path, render("claims.html.j2", path, {**common, "start": start, "statements": statements, "graph": graph})
+
+
+def _question_pages(graph: KnowledgeGraph, common: Common) -> Iterator[Page]:
+    """Each question with its words, its query and its answer at the default parameters."""
+    questions = list(graph.questions())
+    for question in questions:
+        path = addresses.question_path(question.id)
         yield (
             path,
-            render(
-                "claims.html.j2",
-                path,
-                {"start": start, "statements": statements, "graph": graph, "version": graph.version},
-            ),
+            render("question.html.j2", path, {**common, "question": question, "answer": _answer(graph, question.id)}),
         )
+    yield "questions.html", render("questions.html.j2", "questions.html", {**common, "questions": questions})
 
 
-def _front(graph: KnowledgeGraph) -> Iterator[Page]:
-    things: list[Listing] = thing_listing(graph)
-    documents = document_listing(graph)
+def _answer(graph: KnowledgeGraph, question: str) -> Shown | None:
+    """The answer at the default parameters; None where other tables do not hold the things they name."""
+    try:
+        return shown(graph.ask(question), graph)
+    except MisuseError:
+        return None
+
+
+def _front(graph: KnowledgeGraph, common: Common) -> Iterator[Page]:
+    listings = thing_listing(graph)
     counts = {
         "claims": sum(s.predicate != NAME for s in graph.statements),
         "documents": len(graph.sources),
-        "things": sum(len(listing.entries) for listing in things),
+        "things": sum(len(listing.entries) for listing in listings),
     }
-    common = {"version": graph.version}
-    yield "index.html", render("index.html.j2", "index.html", {**common, "things": things, "counts": counts})
-    for listing in things:
+    yield "index.html", render("index.html.j2", "index.html", {**common, "listings": listings, "counts": counts})
+    for listing in listings:
         path = f"type/{listing.id}.html"
         yield path, render("listing.html.j2", path, {**common, "listing": listing})
-    yield "documents.html", render("documents.html.j2", "documents.html", {**common, "listings": documents})
+    values = {**common, "listings": document_listing(graph)}
+    yield "documents.html", render("documents.html.j2", "documents.html", values)

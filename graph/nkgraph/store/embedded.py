@@ -16,10 +16,7 @@ from nkgraph.store.guard import query_form
 from nkgraph.store.isolation import run_isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
-
-    from pyoxigraph import Literal, NamedNode
 
     from nkgraph.store.answers import Answer
 
@@ -52,13 +49,7 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(f"the store {self.path} cannot be opened: {error}") from error
 
-    def answer(
-        self,
-        query: str,
-        result_format: str,
-        timeout: float | None = None,
-        substitutions: Mapping[str, NamedNode | Literal] | None = None,
-    ) -> bytes:
+    def answer(self, query: str, result_format: str, timeout: float | None = None) -> bytes:
         """Evaluate a query in a child process and return the serialized answer.
 
         Parameters
@@ -68,8 +59,6 @@ class EmbeddedStore:
             ``jsonld``, ``xml`` for CONSTRUCT and DESCRIBE.
         timeout
             Seconds, or None.
-        substitutions
-            Terms for free variables of a SELECT, which must be among its columns.
 
         Raises
         ------
@@ -80,16 +69,11 @@ class EmbeddedStore:
         """
         form = query_form(query)
         check_format(result_format, form)
-        return run_isolated(lambda: evaluate(self.store, query, result_format, substitutions), timeout)
+        return run_isolated(lambda: evaluate(self.store, query, result_format), timeout)
 
-    def ask(
-        self,
-        query: str,
-        timeout: float | None = None,
-        substitutions: Mapping[str, NamedNode | Literal] | None = None,
-    ) -> Answer:
+    def ask(self, query: str, timeout: float | None = None) -> Answer:
         """Evaluate a query and return Rows, Triples or a bool; errors as for `answer`."""
         from nkgraph.store.answers import read_answer  # noqa: PLC0415 - not needed where bytes are wanted
 
         form = query_form(query)
-        return read_answer(self.answer(query, PLAIN[form], timeout, substitutions), form)
+        return read_answer(self.answer(query, PLAIN[form], timeout), form)

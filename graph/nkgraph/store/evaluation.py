@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Variable, serialize
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, serialize
 
 from nkgraph.errors import QueryError
 from nkgraph.model.terms import PREFIXES
 from nkgraph.store.formats import GRAPHS, TABLE, TABULAR
 from nkgraph.store.guard import syntax_message
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-    Term = NamedNode | BlankNode | Literal | Triple
-
-
-def evaluate(
-    store: Store, query: str, result_format: str, substitutions: Mapping[str, NamedNode | Literal] | None = None
-) -> bytes:
+def evaluate(store: Store, query: str, result_format: str) -> bytes:
     """Evaluate a query and return the serialized answer; errors as for `evaluate_into`."""
     buffer = BytesIO()
-    evaluate_into(store, query, result_format, buffer, substitutions)
+    evaluate_into(store, query, result_format, buffer)
     return buffer.getvalue()
 
 
-def evaluate_into(
-    store: Store,
-    query: str,
-    result_format: str,
-    output: IO[bytes],
-    substitutions: Mapping[str, NamedNode | Literal] | None = None,
-) -> None:
+def evaluate_into(store: Store, query: str, result_format: str, output: IO[bytes]) -> None:
     """Evaluate a query and write the answer as it comes; graphs are sorted, so that they have the same bytes.
 
     Raises
@@ -43,9 +28,8 @@ def evaluate_into(
     QueryError
         If the query cannot be read, or fails while it runs.
     """
-    bound: dict[Variable, Term] = {Variable(name): term for name, term in (substitutions or {}).items()}
     try:
-        answer = store.query(query, prefixes=PREFIXES, substitutions=bound or None)
+        answer = store.query(query, prefixes=PREFIXES)
         if isinstance(answer, QuerySolutions | QueryBoolean):
             answer.serialize(output, format=TABULAR.get(result_format, QueryResultsFormat.JSON))
             return

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from nkgraph.model.records import PLACE
 from nkgraph.model.terms import PREFIXES, local_name
 from nkgraph.views.columns import Json, Row, lists, numbers
 
@@ -39,7 +40,7 @@ NORTH, SOUTH = 82.0, -57.0
 _FRAMES = (
     ("world", "World", (SEAM, SOUTH, SEAM + 360, NORTH)),
     ("old-world", "Asia, Europe, Africa", (-20.0, -36.0, 152.0, 66.0)),
-    ("east-asia", "East Asia", (95.0, -2.0, 148.0, 56.0)),
+    ("eastern", "East Asia", (95.0, -2.0, 148.0, 56.0)),
     ("korea", "Korea", (115.5, 33.0, 133.5, 45.5)),
 )
 _OUTLINES = ("world.json", "northeast-asia.json")
@@ -64,10 +65,11 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """What the map of a picture needs: its places, and the relations that put a thing at a place."""
+    """What the map of a picture needs: its places, the relations that put a thing at one, the types that are places."""
 
     places: tuple[MapPlace, ...]
     sites: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 def easting(longitude: float) -> float:
@@ -102,7 +104,8 @@ def atlas_of(graph: KnowledgeGraph, idents: Iterable[str]) -> Atlas | None:
             rest = precision, _name(row["within"]), _name(row["letters"])
             found.append(MapPlace(ident, graph.things[ident].label, round(x, 2), y, *rest))
     sites = tuple(sorted(name for name, predicate in graph.ontology.predicates.items() if predicate.sites))
-    return Atlas(tuple(found), sites) if found else None
+    kinds = tuple(sorted(name for name in graph.ontology.classes if graph.ontology.is_a(name, PLACE)))
+    return Atlas(tuple(found), sites, kinds) if found else None
 
 
 def _name(term: object) -> str:
@@ -116,6 +119,7 @@ def packed_atlas(atlas: Atlas) -> Row:
     return {
         "places": [[p.id, p.label, p.x, p.y, p.precision, p.within, p.code] for p in atlas.places],
         "sites": atlas.sites,
+        "kinds": atlas.kinds,
         "frames": [{"id": ident, "title": title, "box": _projected(box)} for ident, title, box in _FRAMES],
         "outlines": [_outline(name) for name in _OUTLINES],
     }

@@ -67,7 +67,7 @@ def entity_picture(graph: KnowledgeGraph, name: str, depth: int) -> Picture:
 
 def view_picture(graph: KnowledgeGraph, question: Question) -> Picture:
     """The links that a query returns."""
-    wanted = asked(question.query, graph.store.store)
+    wanted = asked(question.query, graph.store)
     groups = [g for g in graph.links() if (g.source, g.relation, g.target) in wanted]
     idents = sorted(_ends(groups))
     weights = _weights(groups)
@@ -280,6 +280,6 @@ def _views(graph: KnowledgeGraph, links: Sequence[Link], questions: Sequence[Que
     place = {(link.source, link.relation, link.target): number for number, link in enumerate(links)}
     found = []
     for question in questions:
-        hits = sorted(place[key] for key in asked(question.query, graph.store.store) if key in place)
+        hits = sorted(place[key] for key in asked(question.query, graph.store) if key in place)
         found.append(ReadyView(question.id, question.title, question.sentence, question.query, tuple(hits)))
     return tuple(found)

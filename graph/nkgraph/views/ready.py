@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode
 
 from nkgraph.errors import MisuseError, QueryError
-from nkgraph.model.terms import PREFIXES, local_name
-from nkgraph.store.guard import query_form, syntax_message
+from nkgraph.model.terms import local_name
+from nkgraph.store.answers import Rows, Triples
+
+if TYPE_CHECKING:
+    from nkgraph.store.embedded import EmbeddedStore
 
 _HEADER = re.compile(r"^#\s*(\w+):\s*(.*)$", re.MULTILINE)
 Triple = tuple[str, str, str]
+_COLUMNS = ("source", "relation", "target")
+_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +59,26 @@ def ready_view(name: str) -> Question:
     return known[name]
 
 
-def asked(question: str, store: Store) -> set[Triple]:
+def asked(question: str, store: EmbeddedStore) -> set[Triple]:
     """Links (short ids) that a query returns as ``?source ?relation ?target`` or as CONSTRUCT.
 
     Raises
     ------
     QueryError
-        If the query cannot be read, or returns something else.
+        If the query cannot be read, runs longer than a minute, or returns something else.
     """
-    query_form(question)
-    try:
-        answer = store.query(question, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise QueryError(syntax_message(question, str(error))) from error
-    if isinstance(answer, QuerySolutions):
-        names = [variable.value for variable in answer.variables]
-        if not {"source", "relation", "target"} <= set(names):
+    answer = store.ask(question, _SECONDS)
+    if isinstance(answer, Rows):
+        if not set(_COLUMNS) <= set(answer.columns):
             raise QueryError("a view's SELECT returns ?source ?relation ?target; this one does not")
-        rows = [(row["source"], row["relation"], row["target"]) for row in answer]
-    elif isinstance(answer, bool) or not hasattr(answer, "__iter__"):
-        raise QueryError("a view is a SELECT of ?source ?relation ?target, or a CONSTRUCT")
-    else:
+        places = [answer.columns.index(name) for name in _COLUMNS]
+        rows = [tuple(row[place] for place in places) for row in answer.terms]
+    elif isinstance(answer, Triples):
         rows = [(triple.subject, triple.predicate, triple.object) for triple in answer]
-    return {tuple(local_name(n.value) for n in row) for row in rows if all(isinstance(n, NamedNode) for n in row)}  # type: ignore[misc]
+    else:
+        raise QueryError("a view is a SELECT of ?source ?relation ?target, or a CONSTRUCT")
+    found = set()
+    for source, relation, target in rows:
+        if isinstance(source, NamedNode) and isinstance(relation, NamedNode) and isinstance(target, NamedNode):
+            found.add((local_name(source.value), local_name(relation.value), local_name(target.value)))
+    return found

@@ -7,6 +7,7 @@ whose output differs between builds. Signs are characters that occur in none of 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ def _joined(line: Sequence[int], number: Mapping[Pair, int], limit: int) -> list
 
 
 def _pairs(line: Sequence[int]) -> Counter[Pair]:
-    found = Counter(zip(line, line[1:], strict=False))
+    found = Counter(itertools.pairwise(line))
     for pair in [pair for pair in found if _END in pair]:
         del found[pair]
     return found

@@ -40,7 +40,7 @@ def read_story(ident: str, table: Mapping[str, object]) -> Story:
     if not isinstance(steps, list) or not steps:
         raise ValueError(f"story {ident} has no steps")
     read = tuple(_step(f"story {ident}, step {number}", step) for number, step in enumerate(steps, 1))
-    return Story(ident, _text(ident, table, "title"), _text(ident, table, "sentence"), read)
+    return Story(ident, _text(f"story {ident}", table, "title"), _text(f"story {ident}", table, "sentence"), read)
 
 
 def _step(where: str, step: Mapping[str, object]) -> StoryStep:

@@ -4,7 +4,7 @@
 
   const raw = nkg.unpack.raw.atlas;
   const exact = { site: 0, city: 1, region: 2, country: 3 };
-  const spots = [], spotOf = new Map(), placeOf = new Map(), sites = new Set(raw ? raw.sites : []);
+  const spots = [], spotOf = new Map(), placeOf = new Map(), sites = new Set(raw ? raw.sites : []), kinds = new Set(raw ? raw.kinds : []);
 
   function passes(link) { return nkg.filters.passes(link) && nkg.time.passes(link); }
 
@@ -67,7 +67,7 @@
     const view = state.focus < 0 && nkg.data.views.find(function (entry) { return entry.id === state.view; });
     const links = (view ? Array.from(view.links, function (i) { return nkg.data.links[i]; }) : nkg.data.links).filter(passes);
     const nodes = view || nkg.filters.active() || nkg.time.active(state) ? Array.from(new Set(links.flatMap(function (link) { return [link.from, link.to]; }))) : nkg.data.nodes;
-    return nodes.filter(function (node) { return !node.concept && !node.type.place; });
+    return nodes.filter(function (node) { return !node.concept && !kinds.has(node.type.id); });
   }
 
   // Fills each spot with its things and tells how many of all have no place.

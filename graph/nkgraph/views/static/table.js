@@ -40,9 +40,13 @@
     });
   }
 
+  function clear() {
+    Array.from(place.tBodies).forEach(function (body) { body.remove(); });
+  }
+
   function show(most) {
     const links = wanted(nkg.graph.scene());
-    Array.from(place.tBodies).forEach(function (body) { body.remove(); });
+    clear();
     place.append(el("tbody", {}, links.slice(0, most).map(row)));
     more.hidden = links.length <= most;
     count.textContent = nkg.count(links.length, "link") + (links.length > most ? ", the first " + most + " shown" : "");
@@ -57,6 +61,8 @@
     },
     links: function () { return wanted(nkg.graph.scene()); },
     begin: function () {
+      // Thousands of hidden rows make every change of style slower; where scripts run they are made when wanted.
+      setTimeout(function () { if (nkg.state.get().tab !== "table") clear(); }, 400);
       field.addEventListener("input", function () { room = STEP; show(room); nkg.say(count.textContent); });
       more.addEventListener("click", function () { room += STEP; show(room); });
       window.addEventListener("beforeprint", function () { show(Infinity); });
