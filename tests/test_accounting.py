@@ -6,8 +6,8 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from nkgraph.curation.corpus import read_corpus
 from nkgraph.curation.home import Home
 from nkgraph.model.ontology import read_ontology

@@ -279,5 +279,5 @@ def test_the_formats_that_the_shell_offers_are_those_there_are() -> None:
     from nkgraph.export import FORMATS
     from nkgraph.store.formats import NAMES
 
-    assert import_module("nkgraph.cli.export").FORMATS == tuple(FORMATS)
+    assert tuple(FORMATS) == import_module("nkgraph.cli.export").FORMATS
     assert set(import_module("nkgraph.cli.query").FORMATS) == set(NAMES)

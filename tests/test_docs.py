@@ -189,7 +189,7 @@ def test_every_ready_view_is_described() -> None:
 def test_the_view_of_the_page_on_views_returns_links(graph: KnowledgeGraph) -> None:
     for query in blocks((DOCS / "views.md").read_text("utf-8"), "sparql"):
         assert {header for header, _ in re.findall(r"^# (\w+): (.*)$", query, re.MULTILINE)} >= {"title", "sentence"}
-        assert asked(query, graph.store.store)
+        assert asked(query, graph.store)
 
 
 def test_the_python_page_runs(graph: KnowledgeGraph) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from nkgraph.views.compose import entity_picture
 from nkgraph.views.page import render
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from nkgraph.knowledge_graph import KnowledgeGraph
 
-axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 SCREENS = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
 PARTS = {
@@ -43,7 +43,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def serious(page: Page) -> list[str]:
     """Rule, help and first places of each serious or critical fault."""
-    answer = axe_playwright.Axe().run(page)
+    answer = Axe().run(page)
     return [
         f"{fault['id']}: {fault['help']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
         for fault in answer.response["violations"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nkgraph.views.columns import column, lists, numbers
+from nkgraph.views.compose import entity_picture
 from nkgraph.views.page import render
 from nkgraph.views.rows import plain
 from nkgraph.views.shorthand import learn
@@ -76,6 +77,11 @@ def test_the_real_page_says_each_claim_as_the_graph_does(
     stated = {s.id: f"{s.paraphrase}|{s.note}" for s in graph.statements if s.predicate != "name"}
     assert seen == {ident: stated[ident] for ident in seen}
     assert len(seen) == len(stated)
+
+
+def test_the_real_pages_keep_their_budget(graph: KnowledgeGraph) -> None:
+    assert len(sector(graph).encode()) < 3_700_000
+    assert len(render(entity_picture(graph, "Korea Computer Center", 1)).encode()) < 950_000
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_path_through_an_allegation_is_marked(visit: Visit) -> None:
 def test_where_only_a_skill_ties_two_things_that_is_said(visit: Visit) -> None:
     page = visit("#/path=island+alpha")
     assert page.evaluate(HOPS) == ["island hasSkill skill", "alpha hasSkill skill"]
-    assert "Nothing but a shared skill, place or collective" in page.locator("#panel").inner_text()
+    assert "Nothing but a shared skill, place, event or collective" in page.locator("#panel").inner_text()
 
 
 def test_where_nothing_ties_two_things_that_is_said(visit: Visit) -> None:

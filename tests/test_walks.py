@@ -98,7 +98,7 @@ def test_who_owned_hana_program_center_by_keys(visit: Visit) -> None:
     assert entries(page, "venture partner") == OWNERS
     tab_to(page, "#panel .relation summary")
     page.keyboard.press("Enter")
-    assert page.locator("#panel .claim").first.is_visible()
+    page.locator("#panel .claim").first.wait_for()
     tab_to(page, "#tab-map", 200)
     page.keyboard.press("ArrowRight")
     until(page, "nkg.state.get().tab !== 'map'")

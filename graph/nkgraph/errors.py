@@ -31,6 +31,10 @@ class QueryTimeoutError(QueryError):
     """A query that ran longer than it was allowed to."""
 
 
+class EndpointError(NkgraphError):
+    """A SPARQL endpoint that cannot be reached, refuses, or gives no whole answer."""
+
+
 class StoreError(NkgraphError):
     """A store or cache that cannot be read or written."""
 

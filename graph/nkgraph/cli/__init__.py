@@ -16,6 +16,7 @@ from nkgraph.cli.check import check, fmt
 from nkgraph.cli.completion import completion
 from nkgraph.cli.export import export
 from nkgraph.cli.query import query
+from nkgraph.cli.questions import questions
 from nkgraph.cli.serve import serve
 from nkgraph.cli.show import show
 from nkgraph.cli.stats import stats
@@ -37,7 +38,7 @@ def cli(context: click.Context, home: str | None) -> None:
     context.obj = home
 
 
-for command in (build, query, show, view, export, serve, check, fmt, stats, completion):
+for command in (build, query, questions, show, view, export, serve, check, fmt, stats, completion):
     cli.add_command(command)
 
 

@@ -97,17 +97,12 @@ def written(term: Term) -> str:
     return str(term)
 
 
-def _entity(name: str, value: str, known: Known) -> Term:
-    thing = find(known.things, value)
-    if not thing.iri.startswith(terms.ENTITY):
-        raise MisuseError(f"{name}: {thing.id} is a {thing.type.lower()}; an organisation, person, place … is wanted")
-    return NamedNode(thing.iri)
+def _entity(_: str, value: str, known: Known) -> Term:
+    return NamedNode(find(_those(known, lambda thing: thing.iri.startswith(terms.ENTITY)), value).iri)
 
 
 def _concept(_: str, value: str, known: Known) -> Term:
-    concepts = {ident: thing for ident, thing in known.things.items() if thing.iri.startswith(terms.CONCEPT)}
-    thing = find(concepts, value)
-    return NamedNode(thing.iri)
+    return NamedNode(find(_those(known, lambda thing: thing.iri.startswith(terms.CONCEPT)), value).iri)
 
 
 def _country(name: str, value: str, known: Known) -> Term:
@@ -115,10 +110,12 @@ def _country(name: str, value: str, known: Known) -> Term:
         coded = known.store.quads_for_pattern(None, NamedNode(NK + "countryCode"), Literal(value.upper()))
         hit = next((quad.subject for quad in coded if isinstance(quad.subject, NamedNode)), None)
         return hit or _no(name, value, "ISO 3166 code of a country of the graph")
-    thing = find(known.things, value)
-    if thing.type != _COUNTRY:
-        raise MisuseError(f"{name}: {thing.id} is no country; give a country's name or its ISO 3166 code")
-    return NamedNode(thing.iri)
+    return NamedNode(find(_those(known, lambda thing: thing.type == _COUNTRY), value).iri)
+
+
+def _those(known: Known, fit: Callable[[Thing], bool]) -> dict[str, Thing]:
+    """Things of the kind wanted, so that the nearest names of an error are of that kind too."""
+    return {ident: thing for ident, thing in known.things.items() if fit(thing)}
 
 
 def _document(name: str, value: str, known: Known) -> Term:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from nkgraph.errors import StoreError
 from nkgraph.serve.app import make_app
-from nkgraph.serve.pool import Limits, Pool
+from nkgraph.serve.pool import Limits, Pool, probe
 from nkgraph.serve.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def make_server(graph: KnowledgeGraph, host: str, port: int, workers: int, limit
 
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    probe(graph.cache.store, limits)
     pool = Pool(graph.cache.store, workers, limits)
     hosts = LOOPBACK if host in LOOPBACK else ("*",)
     app = make_app(pool, ensure_pages(graph), {"nkgraph.ttl": graph.cache.turtle}, vocabulary(graph), hosts)

@@ -11,7 +11,6 @@ from nkgraph.dossier import make_dossier
 from nkgraph.errors import MisuseError, StoreError
 from nkgraph.model.ontology import LINK
 from nkgraph.model.records import NAME
-from nkgraph.model.terms import CONCEPT
 from nkgraph.site import addresses
 from nkgraph.site.answers import Shown, shown
 from nkgraph.site.listings import claim_pages, document_listing, document_statements, thing_listing
@@ -74,10 +73,7 @@ def _thing_pages(graph: KnowledgeGraph, common: Common) -> Iterator[Page]:
         if statement.object_kind != LITERAL and statement.object != statement.subject:
             about[statement.object].append(statement)
     for thing in graph.things.values():
-        statements = about[thing.id]
-        if thing.iri.startswith(CONCEPT) and not statements:
-            continue
-        dossier = make_dossier(thing, statements, graph.things, graph.sources, graph.ontology)
+        dossier = make_dossier(thing, about[thing.id], graph.things, graph.sources, graph.ontology)
         path = addresses.thing_path(thing.id, thing.iri)
         number = {ident: place for place, ident in enumerate(sorted(dossier.sources), start=1)}
         yield path, render("thing.html.j2", path, {**common, "dossier": dossier, "number": number})

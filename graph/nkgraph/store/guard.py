@@ -38,17 +38,31 @@ def query_form(query: str) -> str:
     QueryError
         If the text is an update, calls another server, names other graphs, or is no query at all.
     """
-    if len(query) > LONGEST_QUERY:
-        raise QueryError(f"the query is {len(query)} characters long; {LONGEST_QUERY} are allowed")
-    words = keywords(query)
+    words = _words(query)
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: a query here reads this graph alone; ask the other server by itself")
+    form = _form(words)
+    if "FROM" in words:
+        raise QueryError("FROM is refused: there is one graph, the default one; leave the clause out")
+    return form
+
+
+def form_of(query: str) -> str:
+    """The form of a query for another server, which may name graphs and servers of its own; updates are refused."""
+    return _form(_words(query))
+
+
+def _words(query: str) -> list[str]:
+    if len(query) > LONGEST_QUERY:
+        raise QueryError(f"the query is {len(query)} characters long; {LONGEST_QUERY} are allowed")
+    return keywords(query)
+
+
+def _form(words: list[str]) -> str:
     form = next((word for word in words if word in _FORMS), "")
     update = next((word for word in words if word in _UPDATES), "")
     if update and (not form or words.index(update) < words.index(form)):
         raise QueryError(f"{update} is refused: the graph is read-only; the tables in sources/ are where it is edited")
-    if "FROM" in words:
-        raise QueryError("FROM is refused: there is one graph, the default one; leave the clause out")
     if not form:
         raise QueryError("this is no SPARQL query: it has none of SELECT, ASK, CONSTRUCT, DESCRIBE")
     return form

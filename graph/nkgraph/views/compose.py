@@ -36,7 +36,7 @@ TITLE = "The North Korean IT sector"
 SENTENCE = "Firms, parents, branches, clients, skills, products, events and designations, each with its document."
 WITHOUT_LINKS, SMALL_GROUPS = "Without links", "Small groups"
 _NAMED = 2
-_COMMON = frozenset({"Place", "Collective"})
+_COMMON = frozenset({"Place", "Collective", "Event"})
 _QUERY = """SELECT DISTINCT ?source ?relation ?target WHERE {{
   ?relation nk:drawn true .
   ?source ?relation ?target .
@@ -133,7 +133,6 @@ def _picture(
         for n, g in enumerate(groups)
     ]
     names = [s for s in graph.statements if s.predicate == NAME and s.subject in shown]
-    used = {s.document for s in (*kept, *names)}
     return Picture(
         title=title,
         sentence=sentence,
@@ -147,7 +146,7 @@ def _picture(
         nodes=_nodes(graph, idents, names, weights, places),
         links=tuple(links),
         claims=tuple(_claim(statement, graph) for statement in kept),
-        documents=_documents(graph, used),
+        documents=_documents(graph, {s.document for s in (*kept, *names)}),
         clusters=_clusters(graph, places, weights, groups),
         views=_views(graph, links, questions),
         stories=told(all_stories(), shown) if questions else (),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class TypeStyle:
     """How one class of the ontology is shown: its label, colour (``#rrggbb``) and vis-network shape.
 
-    `common` tells places and collectives: to share one is no tie, so a path goes around them where it can.
+    `common` tells places, collectives and events: to share one is no tie, so a path goes around it where it can.
     """
 
     id: str

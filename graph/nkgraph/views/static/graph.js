@@ -24,13 +24,12 @@
   function dim(node) { return Boolean(scene.lit) && !scene.lit.has(node); }
 
   function aside(link) {
-    if (scene.lit) return !scene.litLinks.has(link);
     return scene.centre ? link.from !== scene.centre && link.to !== scene.centre : scene.links.length > 150;
   }
 
   function visEdge(link) {
     return { id: link.i, from: link.from.i, to: link.to.i, width: link.width, smooth: link.smooth,
-      dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, aside(link)) };
+      dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, aside(link), Boolean(scene.lit) && !scene.litLinks.has(link)) };
   }
 
   function contents() {
@@ -52,7 +51,7 @@
     const scale = network.getScale(), wide = place.clientWidth, high = place.clientHeight;
     const state = nkg.state.get();
     return {
-      width: wide, height: high, scale: scale, screen: screen, cursor: cursor, hovered: hovered,
+      width: wide, height: high, scale: scale, screen: screen, cursor: cursor, hovered: hovered, few: scene.kind === "path",
       focus: scene.centre || null, link: pointed || nkg.data.links[state.link] || null,
       points: function (nodes) {
         return nodes.map(function (node) {

@@ -89,6 +89,12 @@
     return place.left > 2 && place.right < view.width - 2 && place.top > 2 && place.bottom < view.height - 2;
   }
 
+  // Where a name had best stand: away from the middle, or, on a path that runs across, above and below in turn.
+  function side(scene, node) {
+    if (scene.kind === "ego" && node !== scene.centre) return scene.places.get(node);
+    return scene.kind === "path" && !scene.tall ? [0, scene.places.get(node)[1]] : null;
+  }
+
   // The names of nodes, most important first; `loud` ones are written even where there is no room.
   function names(context, scene, view, points) {
     const ink = nkg.palette.ink();
@@ -98,7 +104,7 @@
       if (scene.lit && !scene.lit.has(point.node)) return;
       if (!allowed(point.node) && !loud) return;
       const font = (loud ? "600 " : "") + (loud ? SIZE + 1 : SIZE) + "px " + ink.sans;
-      const outward = scene.kind === "ego" && point.node !== scene.centre ? scene.places.get(point.node) : null;
+      const outward = side(scene, point.node);
       const lengths = loud ? [60] : scene.kind === "overview" ? [30] : [30, 18];
       lengths.some(function (most) {
         const text = nkg.cut(point.node.shown, most);
@@ -116,7 +122,7 @@
   function relation(context, line, places, view) {
     const ink = nkg.palette.ink(), font = "italic 11.5px " + ink.serif;
     const text = nkg.shown(line.link.relation.label), wide = width(context, font, text);
-    if (line.link !== view.link && line.length < wide + 40) return;
+    if (line.link !== view.link && line.length < wide + (view.few ? 8 : 40)) return;
     const place = places.map(function (share) {
       const point = line.at(share);
       return box(point.x, point.y, wide, 13);

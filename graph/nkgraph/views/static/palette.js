@@ -34,8 +34,9 @@
       return { background: colour, border: ink.paper, highlight: chosen, hover: chosen };
     },
     // `aside` is a link that steps back: between two neighbours of the thing in the middle, or one of very many.
-    edge: function (link, aside) {
-      const colour = link.relation.allegation ? ink.warning : aside ? ink.aside : ink.edge;
+    // One that is `dim` is not lit by the story.
+    edge: function (link, aside, dim) {
+      const colour = dim ? ink.ribbon : link.relation.allegation ? ink.warning : aside ? ink.aside : ink.edge;
       return { color: colour, highlight: ink.accent, hover: ink.accent, inherit: false };
     },
     // `told` is called after the colours have changed.

@@ -137,7 +137,7 @@
       el("header", {}, el("p", { class: "kind" }, view ? "View" : "Overview"), el("h2", {}, nkg.shown(view ? view.title : data.title)),
         el("p", { class: "note" }, view ? nkg.shown(view.sentence) : document.getElementById("sentence").textContent)),
       el("p", {}, size(view)),
-      el("p", {}, "Pick a thing on the map, search for a name, read a story, or begin with one of these:"),
+      el("p", {}, "Pick a thing in the network, search for a name, read a story, or begin with one of these:"),
       el("ul", { class: "begin" }, most(view).map(function (pair) {
         return el("li", {}, nkg.legend.symbol(pair[0].type), nkg.claims.name(pair[0]), el("span", { class: "number" }, nkg.number(pair[1])));
       })),

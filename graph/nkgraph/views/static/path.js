@@ -16,7 +16,7 @@
     return link.cost;
   }
 
-  // Skills, places and collectives are common ground: to share one is no tie, so a path goes through them only where there is no other.
+  // Skills, places, collectives and events are common ground: to share one is no tie, so a path goes through them only where there is no other.
   function common(node) { return node.concept || node.type.common; }
 
   function usable(link, wide) {
@@ -71,7 +71,7 @@
       const aside = i % 2 ? 42 : -42;
       return [node, tall ? [aside, i * 150] : [i * 230, aside]];
     }));
-    return { kind: "path", path: path, nodes: nodes, links: path.hops, left: 0, discs: [], places: places };
+    return { kind: "path", path: path, nodes: nodes, links: path.hops, left: 0, discs: [], places: places, tall: tall };
   }
 
   function why(link) {

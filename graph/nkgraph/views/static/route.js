@@ -47,7 +47,7 @@
       path.hops.length ? el("p", { class: "why" }, nkg.count(path.hops.length, "hop"),
         path.weakest ? ". Weakest hop: " + nkg.path.sentence(path.weakest) + " (" + nkg.path.why(path.weakest) + ")." : ".") : null,
       kinds ? el("p", { class: "warning" }, "This path goes through what an authority states.") : null,
-      path.wide ? el("p", { class: "warning" }, "Nothing but a shared skill, place or collective ties the two; this path goes through one.") : null,
+      path.wide ? el("p", { class: "warning" }, "Nothing but a shared skill, place, event or collective ties the two; this path goes through one.") : null,
     ];
   }
 

@@ -49,12 +49,10 @@
   }
 
   function said(state, shown, all, undated) {
-    const words = [];
-    if (state.years) words.push("held " + state.years[0] + " to " + state.years[1]);
-    if (state.known) words.push("known by " + state.known);
+    const words = [state.years ? "held " + state.years[0] + " to " + state.years[1] : "", state.known ? "known by " + state.known : ""].filter(Boolean).join(", ");
     const hidden = all - shown - (state.undated ? 0 : undated);
-    return (words.length ? words.join(", ") + ": " : "") + nkg.number(hidden) + " out of time; " + nkg.number(undated) +
-      (state.undated ? " undated among them." : " undated left out.");
+    return (words ? words[0].toUpperCase() + words.slice(1) + ": " : "") + nkg.number(hidden) + " left out, " + nkg.number(undated) +
+      (state.undated ? " undated kept." : " undated left out too.");
   }
 
   function slider(id, range, label, value) {
