@@ -6,13 +6,13 @@ VENV ?= .venv
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := $(VENV)/bin
 
-.PHONY: build test check docs shots bench clean help
+.PHONY: build test check docs pins shots bench clean help
 
 build: $(VENV)/.ready
 	@$(BIN)/nkgraph build --output dist
 
 test: $(VENV)/.ready-test
-	@tools/system-packages chromium raptor2-utils
+	@tools/system-packages chromium raptor2-utils virtuoso-opensource
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -24,6 +24,9 @@ check: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python docs/make_reference.py
+
+pins: $(VENV)/.ready-test
+	$(BIN)/python tests/pin_answers.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/ratios.py
@@ -50,5 +53,6 @@ help:
 	@echo "make test    every test and check"
 	@echo "make check   faults of the tables, rules and shapes"
 	@echo "make docs    write docs/ontology.md and docs/cli.md from the ontology and the commands"
+	@echo "make pins    pin the answers of the question library anew, after the tables have changed"
 	@echo "make bench   measure and print the ratios"
 	@echo "make shots   take the README's pictures of the page"

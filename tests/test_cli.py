@@ -281,3 +281,16 @@ def test_the_formats_that_the_shell_offers_are_those_there_are() -> None:
 
     assert tuple(FORMATS) == import_module("nkgraph.cli.export").FORMATS
     assert set(import_module("nkgraph.cli.query").FORMATS) == set(NAMES)
+
+
+def test_the_overview_says_of_each_verb_what_the_verb_says_of_itself() -> None:
+    import click
+
+    from nkgraph.cli import cli
+    from nkgraph.cli.verbs import VERBS
+
+    context = click.Context(cli)
+    for name, (_, line) in VERBS.items():
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.short_help == line

@@ -11,22 +11,13 @@ import sys
 import click
 
 from nkgraph import __version__
-from nkgraph.cli.build import build
-from nkgraph.cli.check import check, fmt
-from nkgraph.cli.completion import completion
-from nkgraph.cli.export import export
-from nkgraph.cli.query import query
-from nkgraph.cli.questions import questions
-from nkgraph.cli.serve import serve
-from nkgraph.cli.show import show
-from nkgraph.cli.stats import stats
-from nkgraph.cli.view import view
+from nkgraph.cli.verbs import Verbs
 from nkgraph.errors import InputErrors, NkgraphError
 
 FINDINGS, MISUSE, INTERRUPTED = 1, 2, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="nkgraph")
 @click.option("--home", metavar="DIR", envvar="NKGRAPH_HOME", help="Folder with ontology/ and sources/.")
 @click.pass_context
@@ -36,10 +27,6 @@ def cli(context: click.Context, home: str | None) -> None:
     Every statement is tied to the document that makes it. Inclusion is no accusation.
     """
     context.obj = home
-
-
-for command in (build, query, questions, show, view, export, serve, check, fmt, stats, completion):
-    cli.add_command(command)
 
 
 def main() -> None:

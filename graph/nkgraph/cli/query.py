@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nkgraph.cli.questions import complete_question
-from nkgraph.cli.talk import open_graph, open_store, print_table, write_output
+from nkgraph.cli.talk import complete_question, open_graph, open_store, print_table, write_output
 
 if TYPE_CHECKING:
     from nkgraph.store.embedded import EmbeddedStore

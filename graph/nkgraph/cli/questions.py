@@ -6,19 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nkgraph.cli.talk import print_table
+from nkgraph.cli.talk import complete_question, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nkgraph.questions import Question
-
-
-def complete_question(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Ids of questions that begin as typed."""
-    from nkgraph.questions import all_questions
-
-    return [question.id for question in all_questions() if question.id.startswith(incomplete)]
 
 
 @click.command(short_help="List, search and explain the library of questions.")

@@ -108,3 +108,10 @@ def complete_entity(context: click.Context, _: click.Parameter, incomplete: str)
             return [row["id"] for row in csv.DictReader(stream) if row["id"].startswith(incomplete)]
     except (NkgraphError, OSError, KeyError, csv.Error):
         return []
+
+
+def complete_question(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of questions that begin as typed."""
+    from nkgraph.questions import all_questions
+
+    return [question.id for question in all_questions() if question.id.startswith(incomplete)]
