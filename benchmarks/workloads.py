@@ -40,6 +40,22 @@ def build_ours(home: Path, folder: Path) -> Callable[[], int]:
     return lambda: len(Store.read_only(str(cache.store)))
 
 
+def build_in_memory(home: Path, folder: Path) -> Callable[[], int]:
+    """Tables to Turtle and an Oxigraph store in memory: what rdflib's graph in memory is held against."""
+    from pyoxigraph import RdfFormat, Store
+
+    from nkgraph.curation.home import Home
+    from nkgraph.store.build import read_graph
+    from nkgraph.store.load import write_turtle
+
+    path = folder / "graph.ttl"
+    with path.open("wb") as stream:
+        write_turtle(read_graph(Home(home)), stream)
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.TURTLE)
+    return lambda: len(store)
+
+
 def build_by_rdflib(home: Path, folder: Path) -> Callable[[], int]:
     """Tables to an rdflib Graph and Turtle: our reader and our triples as rdflib's terms, the rest by rdflib.
 
@@ -91,7 +107,7 @@ def _term(node: NamedNode | Literal | BlankNode | Triple) -> URIRef | RdflibLite
     return rdflib.Literal(node.value, datatype=None if plain else rdflib.URIRef(node.datatype.value))
 
 
-WORK = {"ours": build_ours, "rdflib": build_by_rdflib}
+WORK = {"ours": build_ours, "memory": build_in_memory, "rdflib": build_by_rdflib}
 
 
 def main() -> None:

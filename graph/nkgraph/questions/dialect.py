@@ -96,7 +96,7 @@ def _order(select: Select) -> Iterator[Fault]:
         yield line, "rows without ORDER BY come as each engine likes", "Write ORDER BY a total key"
     for token in keys:
         plain = token.kind == VARIABLE or token.is_word("ASC", "DESC") or token.is_sign("(", ")")
-        if not plain or (token.kind == VARIABLE and token.text not in columns):
+        if not plain or (columns and token.kind == VARIABLE and token.text not in columns):
             yield token.line, f"ORDER BY {token.text} is no column", "Order by columns of the answer"
 
 
