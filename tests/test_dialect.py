@@ -25,20 +25,31 @@ FAULTS = [
     ("SELECT ?s WHERE { ?s nk:parent ?o }", "without ORDER BY"),
     ("SELECT ?s WHERE { ?s nk:parent ?o } ORDER BY STR(?s)", "no column"),
     ("SELECT ?s WHERE { ?s nk:parent ?o } ORDER BY ?o", "ORDER BY ?o is no column"),
-    ("SELECT ?s WHERE { VALUES ?p { nk:parent } ?s ?p ?o OPTIONAL { ?o nk:note ?n } } ORDER BY ?s", "VALUES before OPTIONAL"),
+    (
+        "SELECT ?s WHERE { VALUES ?p { nk:parent } ?s ?p ?o OPTIONAL { ?o nk:note ?n } } ORDER BY ?s",
+        "VALUES before OPTIONAL",
+    ),
     ("SELECT DISTINCT ?s ?o WHERE { ?s nk:parent+ ?o } ORDER BY ?s ?o", "both ends free"),
     ("SELECT DISTINCT ?s ?o WHERE { ?s (nk:parent|nk:partOf)* ?o } ORDER BY ?s ?o", "both ends free"),
     ("SELECT ?s WHERE { { ?s nk:parent ?o } UNION { ?s nk:partner ?o } } ORDER BY ?s", "SELECT DISTINCT"),
     ("SELECT ?o WHERE { ent:a nk:parent+ ?o } ORDER BY ?o", "SELECT DISTINCT"),
     ("SELECT (COUNT(?s) AS ?n) WHERE { { ?s nk:parent ?o } UNION { ?s nk:partner ?o } }", "COUNT(DISTINCT"),
     (
-        "SELECT ?s WHERE { { SELECT ?s (COUNT(?a) AS ?n) WHERE { ?s nk:parent ?a } GROUP BY ?s }"
-        " { SELECT ?s (COUNT(?b) AS ?m) WHERE { ?s nk:partner ?b } GROUP BY ?s } } ORDER BY ?s",
+        (
+            "SELECT ?s WHERE { { SELECT ?s (COUNT(?a) AS ?n) WHERE { ?s nk:parent ?a } GROUP BY ?s }"
+            " { SELECT ?s (COUNT(?b) AS ?m) WHERE { ?s nk:partner ?b } GROUP BY ?s } } ORDER BY ?s"
+        ),
         "two grouped sub-selects",
     ),
-    ('SELECT ?s WHERE { ?s nk:country ?c FILTER NOT EXISTS { ?c nk:countryCode "KP" } } ORDER BY ?s', "in a FILTER there"),
+    (
+        'SELECT ?s WHERE { ?s nk:country ?c FILTER NOT EXISTS { ?c nk:countryCode "KP" } } ORDER BY ?s',
+        "in a FILTER there",
+    ),
     ("SELECT ?s WHERE { ?s nk:country ?c OPTIONAL { ?c nk:order 1 } } ORDER BY ?s", "in a FILTER there"),
-    ("SELECT ?s WHERE { ?s a nk:Firm OPTIONAL { ?s nk:country ?c } OPTIONAL { ?c nk:note ?n } } ORDER BY ?s", "inside the other"),
+    (
+        "SELECT ?s WHERE { ?s a nk:Firm OPTIONAL { ?s nk:country ?c } OPTIONAL { ?c nk:note ?n } } ORDER BY ?s",
+        "inside the other",
+    ),
     ("SELECT (SAMPLE(?s) AS ?one) WHERE { ?s a nk:Firm }", "left open"),
     ('SELECT (GROUP_CONCAT(?s; separator=", ") AS ?all) WHERE { ?s a nk:Firm }', "left open"),
     ("SELECT ?s WHERE { ?s nk:parent [ a nk:Firm ] } ORDER BY ?s", "blank nodes"),
@@ -86,7 +97,7 @@ def test_a_finding_names_file_line_and_remedy() -> None:
 
 
 @settings(max_examples=300)
-@given(st.text(alphabet='{}()[]<>?$:;.,*+/|^!=&"\'# \nSELCTWHROPINAUGYBDFsp012@', max_size=80))
+@given(st.text(alphabet="{}()[]<>?$:;.,*+/|^!=&\"'# \nSELCTWHROPINAUGYBDFsp012@", max_size=80))
 def test_whatever_the_text_the_reader_ends_with_an_answer_or_an_error(text: str) -> None:
     try:
         tokens_of(text)

@@ -18,8 +18,7 @@ from nkgraph.store.endpoint import Endpoint
 from servers import free_port
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 SELECT = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -62,7 +61,7 @@ class Fake(BaseHTTPRequestHandler):
     asked: Counter[str] = Counter()
     queries: list[dict[str, list[str]]] = []  # noqa: RUF012 - one server, one list
 
-    def do_POST(self) -> None:  # noqa: N802 - http.server's name
+    def do_POST(self) -> None:
         path = self.path.partition("?")[0]
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         Fake.asked[path] += 1
@@ -156,7 +155,10 @@ def test_graphs_come_sorted(address: str, path: str) -> None:
     assert [triple.object.value for triple in answer] == ["u:b", "u:c"]  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("name", "part"), [("csv", b"a,\xea\xb0\x80"), ("tsv", b'"\xea\xb0\x80"@ko'), ("json", b'"ko"'), ("xml", b"<sparql")])
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("csv", b"a,\xea\xb0\x80"), ("tsv", b'"\xea\xb0\x80"@ko'), ("json", b'"ko"'), ("xml", b"<sparql")],
+)
 def test_rows_in_every_format(address: str, name: str, part: bytes) -> None:
     assert part in Endpoint(address + "/rows").answer(SELECT, name)
 

@@ -6,7 +6,6 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib.query import Result
 
 from conftest import ROOT
 from nkgraph.questions import Question, all_questions
@@ -20,6 +19,8 @@ from servers import oxigraph_server, virtuoso
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from rdflib.query import Result
 
     from nkgraph.knowledge_graph import KnowledgeGraph
 

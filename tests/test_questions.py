@@ -25,9 +25,6 @@ from nkgraph.views.ready import ready_views
 from pin_answers import FOLDER, pinned, query_of
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable
-
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 QUESTIONS = all_questions()
@@ -91,6 +88,7 @@ def test_order_by_tells_all_rows_apart(question: Question, graph: KnowledgeGraph
 @each
 def test_an_answer_that_states_facts_names_its_documents(question: Question) -> None:
     columns = [token.text.lower() for token in anatomy(question.query).head if token.kind == VARIABLE]
+    columns += [parameter.name for parameter in question.parameters]
     if question.answer == "rows" and "rdf:subject" in question.body:
         assert any(re.search(r"document|witness|confirmation", column) for column in columns)
 
@@ -107,16 +105,28 @@ def test_parameters_change_the_answer(graph: KnowledgeGraph) -> None:
     china, germany = graph.ask("branches-in", country="CN"), graph.ask("branches-in", country="Germany")
     assert isinstance(china, Rows)
     assert isinstance(germany, Rows)
-    assert {row[0] for row in china} == {"https://w3id.org/nkgraph/id/china"}
-    assert {row[0] for row in germany} == {"https://w3id.org/nkgraph/id/germany"}
+    assert len(china) > len(germany) > 0
+    assert not set(china) & set(germany)
 
 
 def test_an_entity_goes_by_any_of_its_names(graph: KnowledgeGraph) -> None:
-    answers = [graph.ask("is-designated", party=name) for name in ("KCC", "조선콤퓨터쎈터", "ent:korea-computer-center")]
+    answers = [
+        graph.ask("is-designated", party=name) for name in ("KCC", "조선콤퓨터쎈터", "ent:korea-computer-center")
+    ]
     assert answers == [True, True, True]
 
 
-HOSTILE = ['"} ; DROP', "> . ?s ?p ?o . <", "http://a b c/", "?x", "nk:parent> } #", "\\", "'", "{", "}} UNION {{ ?s ?p ?o"]
+HOSTILE = [
+    '"} ; DROP',
+    "> . ?s ?p ?o . <",
+    "http://a b c/",
+    "?x",
+    "nk:parent> } #",
+    "\\",
+    "'",
+    "{",
+    "}} UNION {{ ?s ?p ?o",
+]
 REFUSED = ["", "  ", "a\nb", "a\u202eb", "x" * 1_000_000]
 BY_KIND = {
     "entity": "clients-of", "concept": "who-has-skill", "country": "branches-in", "document": "what-a-document-says",
@@ -227,8 +237,8 @@ def test_the_command_asks_a_question(run: Run) -> None:
     done = run("--home", str(ROOT), "query", "--question", "branches-in", "--set", "country=RU")
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert {row["country"] for row in rows} == {"https://w3id.org/nkgraph/id/russia"}
-    assert all(row["document"] for row in rows)
+    assert list(rows[0]) == ["branch", "organisation", "name", "document"]
+    assert all("russia" in row["branch"] or "vladivostok" in row["branch"] for row in rows)
 
 
 @pytest.mark.parametrize(

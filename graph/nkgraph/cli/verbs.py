@@ -13,6 +13,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show what is known of one entity, with documents."),
     "view": ("view", "Write an interactive HTML page."),
     "export": ("export", "Write the graph as Turtle, JSON-LD, GraphML, CSV ..."),
+    "push": ("push", "Load the graph into another store, or write its bulk-load files."),
     "serve": ("serve", "Serve explorer, query page and SPARQL endpoint on this machine."),
     "check": ("check", "Check tables, rules and shapes; name every fault."),
     "fmt": ("check", "Write the tables in their one canonical form."),

@@ -41,9 +41,13 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A SPARQL endpoint by its address; parameters of the address (``?default-graph-uri=…``) are sent along."""
+    """A SPARQL endpoint by its address; parameters of the address (``?default-graph-uri=…``) are sent along.
+
+    `login` answers a server that asks for a name and password in another way than by the address.
+    """
 
     url: str
+    login: httpx.Auth | None = None
 
     def answer(self, query: str, result_format: str, timeout: float | None = None) -> bytes:
         """Ask and return the answer serialized, in the formats of `EmbeddedStore.answer`.
@@ -97,7 +101,8 @@ class Endpoint:
         import httpx  # noqa: PLC0415
 
         name, end = self.name, time.monotonic() + seconds
-        with httpx.Client(headers={"Accept": accept, "User-Agent": "nkgraph"}, follow_redirects=False) as client:
+        headers = {"Accept": accept, "User-Agent": "nkgraph"}
+        with httpx.Client(headers=headers, auth=self.login, follow_redirects=False) as client:
             for pause in (*_PAUSES, None):
                 try:
                     return self._once(client, query, end, again=pause is not None)
