@@ -59,7 +59,7 @@ class Fake(BaseHTTPRequestHandler):
     """Answers by path; counts and keeps what it was asked."""
 
     asked: Counter[str] = Counter()
-    queries: list[dict[str, list[str]]] = []  # noqa: RUF012 - one server, one list
+    queries: list[dict[str, list[str]]] = []
 
     def do_POST(self) -> None:
         path = self.path.partition("?")[0]
