@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -403,6 +404,24 @@ def test_silence_ends_in_time_and_is_not_repeated(faulty: Faulty, monkeypatch: p
     with Sender(faulty.url + "/store?default", timeout=0.3) as sender, pytest.raises(EndpointError, match=said):
         sender.send(b"", first=False)
     release.set()
+
+
+def test_a_server_that_drips_is_not_waited_for(faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "9000")
+        handler.end_headers()
+        for _ in range(60):
+            handler.wfile.write(b".")
+            time.sleep(0.05)
+
+    monkeypatch.setattr(Handler, "take", drip)
+    monkeypatch.setattr(Faulty, "handle_error", lambda *_: None)
+    with (
+        Sender(faulty.url + "/store?default", timeout=0.3) as sender,
+        pytest.raises(EndpointError, match="within 0.3 s"),
+    ):
+        sender.send(b"", first=False)
 
 
 def test_a_password_is_sent_when_it_is_asked_for_and_not_before(

@@ -62,18 +62,29 @@ def push(
     """
     if (url is None) == (bulk is None):
         raise click.UsageError("give the address of a graph store, or --bulk FOLDER")
-    if bulk is not None:
-        _bulk(context, bulk, graph)
-        return
+    if url is None:
+        _bulk(context, bulk or Path(), graph)
+    else:
+        _send(context, url, graph, query_url, replace, _login(user, password_file), chunk, timeout)
+
+
+def _send(
+    context: click.Context,
+    url: str,
+    graph: str | None,
+    query_url: str | None,
+    replace: bool,
+    login: Login | None,
+    chunk: int,
+    timeout: float,
+) -> None:
     from nkgraph.push.run import Push
     from nkgraph.push.target import make_target
     from nkgraph.store.cache import home_root
 
-    target = make_target(url or "", graph, query_url)
-    login = _login(user, password_file)
+    target = make_target(url, graph, query_url)
     ours = open_graph(context)
-    folder = home_root(ours.home)
-    order = Push(ours.cache.turtle, ours.store, folder, target, replace, login, chunk, timeout)
+    order = Push(ours.cache.turtle, ours.store, home_root(ours.home), target, replace, login, chunk, timeout)
     with _progress("sending") as report:
         found = order.run(report)
     click.echo(

@@ -95,10 +95,10 @@ class Sender:
 
     def _once(self, method: str, body: bytes, pause: float | None) -> float | None:
         """Send once; None when done, or seconds to wait before it is sent again."""
-        headers = {"Content-Type": "application/n-triples"}
+        headers, end = {"Content-Type": "application/n-triples"}, time.monotonic() + self.timeout
         with self._client.stream(method, self.address, content=body, headers=headers) as response:
             self._reached = True
-            text = _beginning(response)
+            text = _beginning(response, end)
         if response.status_code in _PASSING and pause is not None:
             return _asked_pause(response, pause)
         if not response.is_success:
@@ -124,11 +124,13 @@ class Sender:
             raise EndpointError(f"{self.name} {what}: {error}") from error
 
 
-def _beginning(response: httpx.Response) -> bytes:
-    """The first MB of what the server says; no more of it is wanted."""
+def _beginning(response: httpx.Response, end: float) -> bytes:
+    """The first MB of what the server says; no more of it is wanted, nor is a server that drips waited for."""
     body = bytearray()
     for part in response.iter_bytes():
         body += part
+        if time.monotonic() > end:
+            raise httpx.ReadTimeout("the time is up")
         if len(body) >= _LONGEST_BODY:
             break
     return bytes(body)

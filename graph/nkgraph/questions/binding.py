@@ -1,9 +1,9 @@
 """Values for parameters: checked by kind, made terms, and bound by the engine; never pasted into the query's text.
 
-Each line ``# bind`` of a question becomes one ``BIND(term AS ?name)`` for each parameter, the term serialised by the
-RDF library, and a FILTER(BOUND(?name)), without which Virtuoso's compiler fails now and then. The text is the same for
-every engine. pyoxigraph's `substitutions` are not used: they are joined after
-the evaluation, want the variable in the SELECT clause, and made all questions together five times slower.
+Each line ``# bind`` of a question becomes ``BIND(term AS ?name)`` for each parameter, the term serialised by the RDF
+library, and a FILTER that holds always, without which Virtuoso's compiler fails over some queries. The text is the same
+for every engine. pyoxigraph's `substitutions` are not used: they are joined after the evaluation, want the variable
+in the SELECT clause, and made all questions together five times slower.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def bind(question: Question, values: Mapping[str, Term]) -> str:
     MisuseError
         If the query has parameters and no place for them.
     """
-    block = [f"BIND({written(term)} AS ?{name}) FILTER(BOUND(?{name}))" for name, term in values.items()]
+    block = [f"BIND({written(term)} AS ?{name}) FILTER(!isBlank(?{name}))" for name, term in values.items()]
     if block and not _BIND.search(question.query):
         raise MisuseError(f"question {question.id} has no line '# bind' for its parameters")
 
