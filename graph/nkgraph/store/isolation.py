@@ -63,7 +63,9 @@ def run_isolated(work: Callable[[], bytes], timeout: float | None) -> bytes:
         raise
     finally:
         os.close(reader)
-        os.waitpid(pid, 0)
+        status = os.waitpid(pid, 0)[1]
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT:
+        raise KeyboardInterrupt  # the shell sent it to both; the child may have died of it first
     kind, payload = answer[:1], answer[1:]
     if kind == _GOOD:
         return payload
