@@ -24,9 +24,11 @@ check: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_questions.py
 
 pins: $(VENV)/.ready-test
 	$(BIN)/python tests/pin_answers.py
+	$(BIN)/python docs/make_questions.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/ratios.py
@@ -53,6 +55,6 @@ help:
 	@echo "make test    every test and check"
 	@echo "make check   faults of the tables, rules and shapes"
 	@echo "make docs    write docs/ontology.md and docs/cli.md from the ontology and the commands"
-	@echo "make pins    pin the answers of the question library anew, after the tables have changed"
+	@echo "make pins    pin the answers of all questions anew, after the tables have changed; writes docs/questions.md"
 	@echo "make bench   measure and print the ratios"
 	@echo "make shots   take the README's pictures of the page"

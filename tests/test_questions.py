@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 import re
 from typing import TYPE_CHECKING
@@ -99,6 +100,15 @@ def test_together_they_speak_of_everything_the_ontology_can_say() -> None:
     told = "\n".join(path.read_text("utf-8") for path in FOLDER.glob("*.csv"))
     names = [*ontology.predicates, *ontology.qualifiers, *(n for n, c in ontology.classes.items() if c.is_role)]
     assert [name for name in names if f"nk:{name}" not in asked and f"ontology#{name}" not in told] == []
+
+
+def test_the_documentation_shows_the_library() -> None:
+    spec = importlib.util.spec_from_file_location("make_questions", ROOT / "docs" / "make_questions.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (ROOT / "docs" / "questions.md").read_text("utf-8") == module.page(ROOT), "run: make pins"
 
 
 def test_parameters_change_the_answer(graph: KnowledgeGraph) -> None:
