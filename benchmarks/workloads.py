@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
     from rdflib import Literal as RdflibLiteral
@@ -42,22 +42,21 @@ def build_ours(home: Path, folder: Path) -> Callable[[], int]:
 
 def build_in_memory(home: Path, folder: Path) -> Callable[[], int]:
     """Tables to Turtle and an Oxigraph store in memory: what rdflib's graph in memory is held against."""
-    from pyoxigraph import RdfFormat, Store
+    from pyoxigraph import Store
 
     from nkgraph.curation.home import Home
     from nkgraph.store.build import read_graph
-    from nkgraph.store.load import write_turtle
+    from nkgraph.store.load import write_and_load
 
-    path = folder / "graph.ttl"
-    with path.open("wb") as stream:
-        write_turtle(read_graph(Home(home)), stream)
     store = Store()
-    store.bulk_load(path=path, format=RdfFormat.TURTLE)
+    with (folder / "graph.ttl").open("wb") as stream:
+        for _ in write_and_load(read_graph(Home(home)), stream, store):
+            pass
     return lambda: len(store)
 
 
 def build_by_rdflib(home: Path, folder: Path) -> Callable[[], int]:
-    """Tables to an rdflib Graph and Turtle: our reader and our triples as rdflib's terms, the rest by rdflib.
+    """Tables to an rdflib Graph and Turtle: our reader, our choice of triples as rdflib's terms, the rest by rdflib.
 
     The Graph is in memory: nothing is written to a disk but the Turtle.
     """
@@ -82,13 +81,17 @@ def build_by_rdflib(home: Path, folder: Path) -> Callable[[], int]:
     return lambda: len(graph)
 
 
-def _without_roles(corpus: Corpus, ontology: Ontology, folder: Path) -> list[Triple]:
+def _without_roles(corpus: Corpus, ontology: Ontology, folder: Path) -> Iterator[Triple]:
     """The triples of the build but those that the rules derive by the other engine."""
     from dataclasses import replace
 
-    from nkgraph.triples import triples_of
+    from pyoxigraph import RdfFormat, parse
 
-    return list(triples_of(corpus, replace(ontology, rules=()), folder))
+    from nkgraph.triples import GraphText
+    from nkgraph.triples.turtle import head
+
+    text = "".join((head(), *GraphText(corpus, replace(ontology, rules=()), folder)))
+    return (quad.triple for quad in parse(text, RdfFormat.TURTLE))
 
 
 @lru_cache(maxsize=1_000_000)

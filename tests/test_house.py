@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "graph" / "nkgraph"
 FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = {
-    "errors": 0, "files": 1, "model": 1, "curation": 2, "triples": 3, "store": 4, "network": 5, "dossier": 6, "statistics": 6,
+    "errors": 0, "progress": 0, "files": 1, "model": 1, "curation": 2, "triples": 3, "store": 4, "network": 5, "dossier": 6, "statistics": 6,
     "checks": 6, "export": 6, "questions": 6, "views": 7, "site": 7, "push": 7, "serve": 8, "knowledge_graph": 8, "__init__": 9, "cli": 9, "__main__": 10,
 }  # fmt: skip
 """The floor of each room; a module imports from its own floor or below."""

@@ -15,7 +15,7 @@ from nkgraph.curation.home import Home
 from nkgraph.errors import InputErrors
 from nkgraph.model.ontology import read_ontology
 from nkgraph.model.terms import NK, SCHEMA
-from nkgraph.triples.places import place_triples
+from nkgraph.triples.places import place_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +117,7 @@ def test_the_same_place_is_the_same_triple_however_its_zeros_are_written(small: 
     ontology = read_ontology(small / "ontology")
     written = read_corpus(Home(small), ontology).places["pyongyang"]
     set_cell(small, TABLE, find_row(small, TABLE, entity="pyongyang"), "latitude", "39.0214")
-    assert place_triples(written, ontology) == place_triples(
+    assert place_block(written, ontology) == place_block(
         read_corpus(Home(small), ontology).places["pyongyang"], ontology
     )
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nkgraph.dossier import Dossier
     from nkgraph.model.ontology import Ontology
     from nkgraph.network import LinkGroup
+    from nkgraph.progress import Watch
     from nkgraph.questions import Question
     from nkgraph.store.answers import Answer
     from nkgraph.store.sources import Source
@@ -54,9 +55,13 @@ def open(home: StrPath | None = None) -> KnowledgeGraph:  # noqa: A001 - read as
 
 @dataclass
 class KnowledgeGraph:
-    """The graph of one home folder. Everything is read when first needed and never changes afterwards."""
+    """The graph of one home folder. Everything is read when first needed and never changes afterwards.
+
+    `watch` is told of the progress where the cache has to be built.
+    """
 
     home: Home
+    watch: Watch | None = None
     note: str = field(default="", init=False)
     _folder: TemporaryDirectory[str] | None = field(default=None, init=False, repr=False)
 
@@ -67,7 +72,7 @@ class KnowledgeGraph:
         if found:
             return found
         try:
-            return build_cache(self.home)
+            return build_cache(self.home, self.watch)
         except StoreError as error:
             from tempfile import TemporaryDirectory  # noqa: PLC0415 - on this path only
 
@@ -75,7 +80,7 @@ class KnowledgeGraph:
 
             self._folder = TemporaryDirectory(prefix="nkgraph-")
             cache = CachedGraph(Path(self._folder.name))
-            build_into(self.home, cache)
+            build_into(self.home, cache, self.watch)
             self.note = f"{error}; working without a cache"
             return cache
 

@@ -25,7 +25,7 @@ def open_graph(context: click.Context) -> KnowledgeGraph:
 
     graph = open_knowledge_graph(context.obj)
     if cached_graph(graph.home) is None:
-        with_progress("reading the tables and building the store", lambda: graph.cache)
+        build_with_bar(graph)
         if graph.note:
             click.echo(f"nkgraph: {graph.note}", err=True)
     return graph
@@ -39,6 +39,17 @@ def open_store(context: click.Context) -> EmbeddedStore:
 
     cached = cached_graph(find_home(context.obj))
     return EmbeddedStore(cached.store) if cached else open_graph(context).store
+
+
+def build_with_bar(graph: KnowledgeGraph) -> None:
+    """Build the cache; on a terminal with a bar that tells the rate and the time left."""
+    if not sys.stderr.isatty():
+        _ = graph.cache
+        return
+    from nkgraph.cli.bar import build_bar
+
+    with build_bar() as graph.watch:
+        _ = graph.cache
 
 
 def with_progress(what: str, work: Callable[[], Result]) -> Result:

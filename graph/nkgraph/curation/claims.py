@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from nkgraph.model.dates import parse_date
 from nkgraph.model.records import Claim, Document, Entity, Qualifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from nkgraph.curation.tables import Table
     from nkgraph.model.ontology import Ontology, Predicate
@@ -22,23 +23,22 @@ _DATES = ("as_of", "valid_from", "valid_to")
 
 @dataclass
 class ClaimReader:
-    """Reads the files under ``claims/`` one after the other and remembers what was stated where."""
+    """Reads the files under ``claims/`` one after the other; `ids` are those of all claims so far, as numbers."""
 
     ontology: Ontology
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
-    _stated: dict[str, str] = field(default_factory=dict)
+    ids: array[int] = field(default_factory=lambda: array("Q"))
 
-    def read(self, table: Table) -> list[Claim]:
-        """Claims of one table, with its faults noted on it."""
-        found = []
+    def read(self, table: Table) -> Iterator[Claim]:
+        """Claims of one table while its rows are gone through, with their faults noted on it."""
         for row in table.rows:
             cells = row.cells
             qualifiers = self._qualifiers(table, row.number, cells[3])
             claim = Claim(cells[0], cells[1], cells[2], qualifiers, *cells[4:14])
+            self.ids.append(int(claim.id, 16))
             self._check(table, row.number, claim)
-            found.append(claim)
-        return found
+            yield claim
 
     def _qualifiers(self, table: Table, number: int, cell: str) -> Qualifiers:
         try:
@@ -62,7 +62,6 @@ class ClaimReader:
         self._check_value(table, number, "object", claim.object, predicate)
         self._check_qualifiers(table, number, claim, predicate)
         self._check_rules(table, number, claim, predicate)
-        self._check_repeat(table, number, claim)
 
     def _check_codes(self, table: Table, number: int, claim: Claim) -> None:
         codes = self.ontology.codes
@@ -144,10 +143,3 @@ class ClaimReader:
             table.fault(number, "note", "", "is empty, but the claim is inferred", "Say from what it is inferred")
         if claim.subject == claim.object and predicate.kind == kinds.LINK:
             table.fault(number, "object", claim.object, "is the subject itself", "Name the other thing")
-
-    def _check_repeat(self, table: Table, number: int, claim: Claim) -> None:
-        place = f"{table.name}, row {number}"
-        first = self._stated.setdefault(claim.id, place)
-        if first != place:
-            problem = f"is a claim stated twice (see {first}): same subject, predicate, object and document"
-            table.fault(number, "object", claim.object, problem, "Keep one row; put the second place into its locator")

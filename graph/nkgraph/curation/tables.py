@@ -12,7 +12,7 @@ from nkgraph.errors import Finding
 from nkgraph.model.names import has_control
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LONGEST_CELL = 4000
@@ -30,12 +30,13 @@ class Row:
 
 @dataclass
 class Table:
-    """A table as read: its path below ``sources/``, columns, rows and faults so far."""
+    """A table as read: its path below ``sources/``, columns, rows, faults so far, and how many bytes were read."""
 
     name: str
     columns: tuple[str, ...]
-    rows: list[Row] = field(default_factory=list)
+    rows: Iterable[Row] = ()
     findings: list[Finding] = field(default_factory=list)
+    read: int = 0
 
     def fault(self, row: int, column: str, value: str, problem: str, remedy: str) -> None:
         """Note a fault of a cell (or of the row, or of the file, where column or row are empty)."""
@@ -43,51 +44,58 @@ class Table:
 
 
 def read_table(folder: Path, name: str) -> Table:
-    """Read a table; never raises for what is in it, but collects findings.
+    """Read a table whole; never raises for what is in it, but collects findings.
 
     A byte-order mark and CRLF line ends are accepted. Columns may stand in any order.
     """
-    table = Table(name, columns_of(name))
-    lines = _lines(folder / name, table)
-    if lines is None:
-        return table
-    records = _records(lines, table)
-    header = next(records, (1, []))[1]
-    order = _order(header, table)
-    if order is None:
-        return table
-    width, arranged = len(header), itemgetter(*order)
-    for number, cells in records:
-        if len(cells) != width:
-            if cells:
-                table.fault(
-                    number, "", "", f"has {len(cells)} cells, the header has {width}", "Quote cells that hold commas"
-                )
-            continue
-        row = arranged(cells)
-        if _sound(number, row, table):
-            table.rows.append(Row(number, row))
+    table = stream_table(folder, name)
+    table.rows = list(table.rows)
     return table
 
 
-def _lines(path: Path, table: Table) -> Sequence[str] | None:
+def stream_table(folder: Path, name: str) -> Table:
+    """Like `read_table`, but the rows are read while they are gone through, once, and so are the findings."""
+    table = Table(name, columns_of(name))
+    table.rows = _rows(folder / name, table)
+    return table
+
+
+def _rows(path: Path, table: Table) -> Iterator[Row]:
+    records = _records(_lines(path, table), table)
+    number, header = next(records, (0, []))
+    if not number and table.findings:
+        return
+    order = _order(header, table)
+    if order is None:
+        return
+    width, arranged = len(header), itemgetter(*order)
+    for number, cells in records:
+        if len(cells) == width:
+            row = arranged(cells)
+            if _sound(number, row, table):
+                yield Row(number, row)
+        elif cells:
+            problem = f"has {len(cells)} cells, the header has {width}"
+            table.fault(number, "", "", problem, "Quote cells that hold commas")
+
+
+def _lines(path: Path, table: Table) -> Iterator[str]:
+    """Lines of the file without their ends; a line that is not UTF-8 ends the reading."""
+    number = 0
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                table.read += len(line)
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8").removesuffix("\n").removesuffix("\r")
     except FileNotFoundError:
         table.fault(0, "", "", "is missing", "Restore the file; an empty table has its header row alone")
-        return None
     except OSError as error:
         table.fault(0, "", "", f"cannot be read ({error.strerror})", "Look at the file's permissions")
-        return None
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        table.fault(row, "", "", f"is not UTF-8 (byte {content[error.start]:#04x})", "Save the file as UTF-8")
-        return None
+        table.fault(number, "", "", f"is not UTF-8 (byte {error.object[error.start]:#04x})", "Save the file as UTF-8")
 
 
-def _records(lines: Sequence[str], table: Table) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: Iterable[str], table: Table) -> Iterator[tuple[int, list[str]]]:
     """Parse each line by itself: a cell never holds a line break, so a fault cannot swallow the rows after it."""
     for number, line in enumerate(lines, start=1):
         if not line:
@@ -96,6 +104,9 @@ def _records(lines: Sequence[str], table: Table) -> Iterator[tuple[int, list[str
             table.fault(
                 number, "", line[:40], f"is {len(line)} characters long", "Shorten the cell; texts are short here"
             )
+            continue
+        if '"' not in line:
+            yield number, line.split(",")
             continue
         try:
             yield number, next(csv.reader([line], strict=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nkgraph.model.terms import claim_id, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAME = "name"
 """The predicate that every row of the names table states."""
@@ -152,12 +152,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All curated tables, each sorted by its key; references between them hold."""
+    """All curated tables, each sorted by its key; references between them hold.
+
+    The claims may be a stream that can be gone through once.
+    """
 
     documents: Mapping[str, Document]
     entities: Mapping[str, Entity]
     names: Sequence[Name]
-    claims: Sequence[Claim]
+    claims: Iterable[Claim]
     identities: Sequence[Identity]
     searches: Sequence[Search]
     places: Mapping[str, Place]

@@ -1,34 +1,63 @@
-"""A cold build: tables to Turtle to store."""
+"""A cold build: tables to Turtle and store at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nkgraph.curation.corpus import read_corpus
-from nkgraph.files import write_with
+from pyoxigraph import Store
+
+from nkgraph.curation.corpus import stream_corpus
+from nkgraph.errors import StoreError
+from nkgraph.files import atomic
 from nkgraph.model.ontology import read_ontology
-from nkgraph.store.load import disk_store, write_turtle
-from nkgraph.triples import GraphTriples, triples_of
+from nkgraph.progress import Progress
+from nkgraph.store.load import write_and_load
+from nkgraph.triples import GraphText
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nkgraph.curation.home import Home
+    from nkgraph.progress import Watch
     from nkgraph.store.cache import CachedGraph
 
 
-def read_graph(home: Home) -> GraphTriples:
-    """Tables and ontology as triples with their derivations."""
+def read_graph(home: Home, progress: Progress | None = None) -> GraphText:
+    """Tables and ontology as Turtle, which is made while it is gone through, once."""
     ontology = read_ontology(home.ontology)
-    return triples_of(read_corpus(home, ontology), ontology, home.ontology)
+    return GraphText(stream_corpus(home, ontology, progress), ontology, home.ontology)
 
 
-def build_into(home: Home, cache: CachedGraph) -> None:
-    """Write ``graph.ttl`` and ``store/`` into an empty cache folder."""
-    _write(read_graph(home), cache.turtle)
-    disk_store(cache.turtle, cache.store)
+def build_into(home: Home, cache: CachedGraph, watch: Watch | None = None) -> None:
+    """Write ``graph.ttl`` and ``store/`` into an empty cache folder.
+
+    Raises
+    ------
+    InputErrors
+        If the tables have faults.
+    StoreError
+        If the folder cannot be written or the disk is full. What was written by then is for the caller to remove.
+    """
+    progress = Progress()
+    store = _open(cache)
+    with atomic(cache.turtle) as stream:
+        for triples in write_and_load(read_graph(home, progress), stream, store):
+            progress.triples += triples
+            if watch:
+                watch(progress)
+    _finish(store)
+    if watch:
+        watch(progress)
 
 
-def _write(triples: GraphTriples, path: Path) -> None:
-    """Write the graph; the tables are let go before the store takes its own memory."""
-    write_with(path, lambda stream: write_turtle(triples, stream))
+def _open(cache: CachedGraph) -> Store:
+    try:
+        return Store(cache.store)
+    except OSError as error:
+        raise StoreError(f"the store in {cache.store} cannot be written: {error}") from error
+
+
+def _finish(store: Store) -> None:
+    try:
+        store.flush()
+        store.optimize()
+    except OSError as error:
+        raise StoreError(f"the store cannot be written: {error}") from error

@@ -19,6 +19,7 @@ from nkgraph.errors import StoreError
 
 if TYPE_CHECKING:
     from nkgraph.curation.home import Home
+    from nkgraph.progress import Watch
 
 VARIABLE = "NKGRAPH_CACHE"
 _KEPT = 3
@@ -65,8 +66,10 @@ def cached_graph(home: Home) -> CachedGraph | None:
     return found if found.store.is_dir() else None
 
 
-def build_cache(home: Home) -> CachedGraph:
+def build_cache(home: Home, watch: Watch | None = None) -> CachedGraph:
     """Read the tables, make the triples, load the store; returns the finished folder.
+
+    `watch` is told of the progress.
 
     Raises
     ------
@@ -87,7 +90,7 @@ def build_cache(home: Home) -> CachedGraph:
             beside.mkdir(parents=True)
         except OSError as error:
             raise StoreError(f"the cache folder {root} cannot be written: {error.strerror}") from error
-        build_into(home, CachedGraph(beside))
+        build_into(home, CachedGraph(beside), watch)
         if home.cache_key() != key:
             raise StoreError("the tables changed while they were read; run the command again")
         _publish(beside, root / key)

@@ -1,71 +1,70 @@
-"""Triples into a store: in memory, or on disk by bulk load of the Turtle that was just written."""
+"""Turtle into a store, in memory or on disk, while the next piece of it is being written."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import RdfFormat, Store
 
 from nkgraph.errors import StoreError
-from nkgraph.model.terms import PREFIXES
+from nkgraph.triples.turtle import head, triples_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from concurrent.futures import Future
+
+FIRST_PIECE, LARGEST_PIECE = 512 * 1024, 16 * 1024**2
+"""Characters of Turtle loaded at once, at first and at most: small pieces at first, so that a small graph is loaded
+while it is written; larger ones then, for each adds files to a store on disk; none so large that sorting it would need
+much memory (800 bytes a triple)."""
 
 
-PIECE = 16 * 1024**2
-"""Bytes of Turtle loaded at once."""
+def write_and_load(blocks: Iterable[str], stream: IO[bytes], store: Store) -> Iterator[int]:
+    """Write a graph as Turtle and load it into a store at the same time, each on a core of its own.
 
-
-def write_turtle(triples: Iterable[Triple], stream: IO[bytes]) -> None:
-    """Write triples as Turtle with our prefixes, grouped as they come."""
-    serialize(triples, stream, RdfFormat.TURTLE, prefixes=PREFIXES)
-
-
-def memory_store(triples: Iterable[Triple]) -> Store:
-    """A store in memory."""
-    store = Store()
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
-    return store
-
-
-def disk_store(turtle: Path, folder: Path) -> None:
-    """Load a Turtle file into a new store on disk.
+    Yields the number of triples after each piece. Loading is finished when the iteration is.
 
     Raises
     ------
     StoreError
-        If the folder cannot be written or the disk is full.
+        If the store cannot be written.
     """
+    prefixes = head()
+    stream.write(prefixes.encode())
+    with ThreadPoolExecutor(max_workers=1) as loader:
+        running: Future[None] | None = None
+        for piece in pieces(blocks):
+            if running:
+                running.result()
+            running = loader.submit(_load, store, prefixes + piece)
+            stream.write(piece.encode())
+            yield triples_in(piece)
+        if running:
+            running.result()
+
+
+def _load(store: Store, turtle: str) -> None:
     try:
-        store = Store(folder)
-        with turtle.open("rb") as stream:
-            for piece in pieces(stream, PIECE):
-                store.bulk_load(piece, RdfFormat.TURTLE)
-        store.flush()
-        store.optimize()
+        store.bulk_load(turtle, RdfFormat.TURTLE, lenient=True)
     except OSError as error:
-        raise StoreError(f"the store in {folder} cannot be written: {error}") from error
+        raise StoreError(f"the store cannot be written: {error}") from error
 
 
-def pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
-    r"""Cut Turtle as `write_turtle` writes it into pieces of about `size` bytes, each complete in itself.
+def pieces(blocks: Iterable[str]) -> Iterator[str]:
+    r"""Join blocks to pieces of Turtle of growing size.
 
-    One bulk load of a large file would sort all of it in memory: 800 bytes a triple, where pieces take 200.
-
-    >>> import io
-    >>> list(pieces(io.BytesIO(b"@prefix : <a:> .\n:a :b :c .\n:d :e :f ;\n\t:g :h .\n"), 1))
-    [b'@prefix : <a:> .\n:a :b :c .\n', b'@prefix : <a:> .\n:d :e :f ;\n\t:g :h .\n']
+    >>> list(pieces(["ent:a a nk:Firm .\n", "ent:b a nk:Firm .\n"]))
+    ['ent:a a nk:Firm .\nent:b a nk:Firm .\n']
     """
-    head, piece = b"", bytearray()
-    for line in stream:
-        if line.startswith(b"@prefix"):
-            head += line
-            continue
-        piece += line
-        if len(piece) >= size and line.endswith(b" .\n"):
-            yield head + piece
-            piece.clear()
-    if piece:
-        yield head + piece
+    waiting: list[str] = []
+    length, limit = 0, FIRST_PIECE
+    for block in blocks:
+        waiting.append(block)
+        length += len(block)
+        if length >= limit:
+            yield "".join(waiting)
+            waiting.clear()
+            length, limit = 0, min(2 * limit, LARGEST_PIECE)
+    if waiting:
+        yield "".join(waiting)

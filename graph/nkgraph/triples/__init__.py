@@ -1,5 +1,5 @@
 """Corpus to triples: the layer of claims, the layer of facts, and the description of the whole."""
 
-from nkgraph.triples.graph import GraphTriples, triples_of
+from nkgraph.triples.graph import GraphText
 
-__all__ = ["GraphTriples", "triples_of"]
+__all__ = ["GraphText"]

@@ -4,76 +4,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
-from nkgraph.model import terms
 from nkgraph.model.records import NAME, Claim, Name
-from nkgraph.model.terms import PROV, RDF, XSD
-from nkgraph.triples.nodes import Node, Pairs, about, bounds, dated, document, entity, nk, node, text, typed, value_node
+from nkgraph.triples.turtle import about, bounds, dated, text, value_of
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
+    from collections.abc import Mapping
 
     from nkgraph.model.ontology import Ontology
-    from nkgraph.triples.facts import Facts
 
 ACCEPTED, REPORTED = "status-accepted", "mode-reported"
 
 
-def claim_triples(claim: Claim, ontology: Ontology, facts: Facts) -> list[Triple]:
-    """All triples of one claim."""
-    ident = claim.id
-    return about(NamedNode(terms.CLAIM + ident), _claim_pairs(claim, ident, ontology, facts))
+class ClaimLayer:
+    """Writes claims; what the code lists say of their codes is looked up once."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._predicates = ontology.predicates
+        self._qualifiers = ontology.qualifiers
+        self._status = _code_pairs("status", ontology)
+        self._mode = _code_pairs("mode", ontology)
+        self._confidence = _code_pairs("confidence", ontology)
+        self._kind = _code_pairs("name", ontology, "nameKind")
+        self._romanisation = _code_pairs("romanisation", ontology)
+
+    def claim(self, claim: Claim) -> str:
+        """All triples of one claim but the one that prefers it; see `nkgraph.triples.facts`."""
+        predicate = self._predicates[claim.predicate]
+        pairs = _core(claim.subject, claim.predicate, value_of(claim.object, predicate), claim.document)
+        pairs += (self._status[claim.status], self._mode[claim.mode])
+        if claim.confidence:
+            pairs.append(self._confidence[claim.confidence])
+        pairs += bounds(claim.object, predicate)
+        pairs += dated(claim.as_of, "asOf")
+        pairs += dated(claim.valid_from, "validFrom")
+        pairs += dated(claim.valid_to, "validTo")
+        for key, value in claim.qualifiers:
+            pairs.append(f"nk:{key} {value_of(value, self._qualifiers[key])}")
+        _add_words(pairs, claim.locator, claim.note)
+        if claim.paraphrase:
+            pairs.append(f"nk:paraphrase {text(claim.paraphrase, 'en')}")
+        return about(f"claim:{claim.id}", pairs)
+
+    def name(self, name: Name) -> str:
+        """All triples of the claim that a name is."""
+        pairs = _core(name.entity, NAME, text(name.name, name.lang), name.document)
+        pairs += (f"nk:status nk:{ACCEPTED}", f"nk:mode nk:{REPORTED}")
+        pairs += (self._confidence[name.confidence], self._kind[name.kind])
+        if name.romanisation:
+            pairs.append(self._romanisation[name.romanisation])
+        _add_words(pairs, name.locator, name.note)
+        return about(f"claim:{name.claim}", pairs)
 
 
-def _claim_pairs(claim: Claim, ident: str, ontology: Ontology, facts: Facts) -> Pairs:
-    predicate = ontology.predicates[claim.predicate]
-    codes = ontology.codes
-    yield from _core(claim.subject, claim.predicate, value_node(claim.object, predicate), claim.document)
-    yield nk("status"), nk(codes["status"][claim.status].id)
-    yield nk("mode"), nk(codes["mode"][claim.mode].id)
-    if claim.confidence:
-        yield nk("confidence"), nk(codes["confidence"][claim.confidence].id)
-    if ident in facts.preferred:
-        yield nk("preferred"), typed("true", XSD + "boolean")
-    yield from bounds(claim.object, predicate)
-    yield from dated(claim.as_of, "asOf")
-    yield from dated(claim.valid_from, "validFrom")
-    yield from dated(claim.valid_to, "validTo")
-    for key, value in claim.qualifiers:
-        yield nk(key), value_node(value, ontology.qualifiers[key])
-    yield from _words(claim.locator, claim.note)
-    if claim.paraphrase:
-        yield nk("paraphrase"), text.__wrapped__(claim.paraphrase, "en")
+def preferred(claim: str) -> str:
+    """What is said of the claim whose value is shown where a predicate holds one value at a time."""
+    return about(f"claim:{claim}", ('nk:preferred "true"^^xsd:boolean',))
 
 
-def name_triples(name: Name, ontology: Ontology) -> list[Triple]:
-    """All triples of the claim that a name is."""
-    return about(NamedNode(terms.CLAIM + name.claim), _name_pairs(name, ontology))
+def _code_pairs(codes: str, ontology: Ontology, predicate: str = "") -> Mapping[str, str]:
+    return {notation: f"nk:{predicate or codes} nk:{code.id}" for notation, code in ontology.codes[codes].items()}
 
 
-def _name_pairs(name: Name, ontology: Ontology) -> Pairs:
-    codes = ontology.codes
-    yield from _core(name.entity, NAME, text.__wrapped__(name.name, name.lang), name.document)
-    yield nk("status"), nk(ACCEPTED)
-    yield nk("mode"), nk(REPORTED)
-    yield nk("confidence"), nk(codes["confidence"][name.confidence].id)
-    yield nk("nameKind"), nk(codes["name"][name.kind].id)
-    if name.romanisation:
-        yield nk("romanisation"), nk(codes["romanisation"][name.romanisation].id)
-    yield from _words(name.locator, name.note)
+def _core(subject: str, predicate: str, value: str, source: str) -> list[str]:
+    return [
+        "a nk:Claim",
+        f"rdf:subject ent:{subject}",
+        f"rdf:predicate nk:{predicate}",
+        f"rdf:object {value}",
+        f"prov:hadPrimarySource doc:{source}",
+    ]
 
 
-def _core(subject: str, predicate: str, value: Node, source: str) -> Pairs:
-    yield node(RDF + "type"), nk("Claim")
-    yield node(RDF + "subject"), entity(subject)
-    yield node(RDF + "predicate"), nk(predicate)
-    yield node(RDF + "object"), value
-    yield node(PROV + "hadPrimarySource"), document(source)
-
-
-def _words(locator: str, note: str) -> Pairs:
+def _add_words(pairs: list[str], locator: str, note: str) -> None:
     if locator:
-        yield nk("locator"), text(locator)
+        pairs.append(f"nk:locator {text(locator)}")
     if note:
-        yield nk("note"), text.__wrapped__(note)
+        pairs.append(f"nk:note {text(note)}")

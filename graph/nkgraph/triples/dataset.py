@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from nkgraph.model import terms
-from nkgraph.model.terms import DATASET, DCAT, DCTERMS, OWL, RDF, VOID, XSD
-from nkgraph.triples.nodes import nk, node, text, typed
+from nkgraph.model.terms import DATASET
+from nkgraph.triples.turtle import about, text, triples_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,56 +25,46 @@ DESCRIPTION = (
 _MEDIA = {"turtle": "text/turtle", "ntriples": "application/n-triples", "jsonld": "application/ld+json"}
 
 
-def dataset_triples(corpus: Corpus, ontology: Ontology, others: int) -> Iterator[Triple]:
-    """The description; `others` is the number of all other triples of the graph."""
-    partitions = list(_partitions(corpus, ontology))
-    distributions = list(_distributions())
-    head = list(_head(corpus))
-    total = others + len(head) + len(partitions) + len(distributions) + 1
-    yield from head
-    yield Triple(node(DATASET), node(VOID + "triples"), _count(total))
-    yield from distributions
-    yield from partitions
+def dataset_block(corpus: Corpus, ontology: Ontology, claims: int, others: int) -> str:
+    """The description; `claims` counts claims and names, `others` all other triples of the graph."""
+    partitions = "".join(_partitions(corpus, ontology, claims))
+    distributions = "".join(_distributions())
+    head = about(f"<{DATASET}>", _head(corpus))
+    total = others + 1 + sum(triples_in(block) for block in (head, partitions, distributions))
+    return f"{head}{about(f'<{DATASET}>', [f'void:triples {_count(total)}'])}{distributions}{partitions}"
 
 
-def _count(number: int) -> Literal:
-    return typed(str(number), XSD + "integer")
+def _count(number: int) -> str:
+    return f'"{number}"^^xsd:integer'
 
 
-def _head(corpus: Corpus) -> Iterator[Triple]:
-    pairs: list[tuple[str, Literal | NamedNode]] = [
-        (RDF + "type", node(VOID + "Dataset")),
-        (RDF + "type", node(DCAT + "Dataset")),
-        (DCTERMS + "title", text(TITLE, "en")),
-        (DCTERMS + "description", text(DESCRIPTION, "en")),
-        (DCTERMS + "license", node(LICENCE)),
-        (DCTERMS + "conformsTo", node(terms.ONTOLOGY)),
-        (OWL + "versionInfo", text(corpus.version[:12])),
-        (VOID + "uriSpace", text(terms.BASE)),
-        (VOID + "entities", _count(len(corpus.entities))),
-        (VOID + "documents", _count(len(corpus.documents))),
-        (VOID + "vocabulary", node(terms.NK)),
-        *((DCAT + "distribution", node(f"{DATASET}/{name}")) for name in _MEDIA),
-    ]
-    for predicate, value in pairs:
-        yield Triple(node(DATASET), node(predicate), value)
+def _head(corpus: Corpus) -> Iterator[str]:
+    yield from ("a void:Dataset", "a dcat:Dataset")
+    yield f"dcterms:title {text(TITLE, 'en')}"
+    yield f"dcterms:description {text(DESCRIPTION, 'en')}"
+    yield f"dcterms:license <{LICENCE}>"
+    yield f"dcterms:conformsTo <{terms.ONTOLOGY}>"
+    yield f"owl:versionInfo {text(corpus.version[:12])}"
+    yield f"void:uriSpace {text(terms.BASE)}"
+    yield f"void:entities {_count(len(corpus.entities))}"
+    yield f"void:documents {_count(len(corpus.documents))}"
+    yield f"void:vocabulary <{terms.NK}>"
+    yield from (f"dcat:distribution <{DATASET}/{name}>" for name in _MEDIA)
 
 
-def _distributions() -> Iterator[Triple]:
+def _distributions() -> Iterator[str]:
     for name, media in _MEDIA.items():
-        subject = node(f"{DATASET}/{name}")
-        yield Triple(subject, node(RDF + "type"), node(DCAT + "Distribution"))
-        yield Triple(subject, node(DCAT + "mediaType"), node(f"https://www.iana.org/assignments/media-types/{media}"))
+        kind = f"dcat:mediaType <https://www.iana.org/assignments/media-types/{media}>"
+        yield about(f"<{DATASET}/{name}>", ("a dcat:Distribution", kind))
 
 
-def _partitions(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
+def _partitions(corpus: Corpus, ontology: Ontology, claims: int) -> Iterator[str]:
     classes: Counter[str] = Counter()
     for item in corpus.entities.values():
         classes.update(name for name in ontology.ancestors(item.type) if name in ontology.classes)
-    classes["Claim"] = len(corpus.claims) + len(corpus.names)
+    classes["Claim"] = claims
     classes["Document"] = len(corpus.documents)
     for name, count in sorted(classes.items()):
-        subject = NamedNode(f"{DATASET}/class/{name}")
-        yield Triple(node(DATASET), node(VOID + "classPartition"), subject)
-        yield Triple(subject, node(VOID + "class"), nk(name))
-        yield Triple(subject, node(VOID + "entities"), _count(count))
+        part = f"<{DATASET}/class/{name}>"
+        yield about(f"<{DATASET}>", (f"void:classPartition {part}",))
+        yield about(part, (f"void:class nk:{name}", f"void:entities {_count(count)}"))

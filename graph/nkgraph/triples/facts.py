@@ -9,27 +9,74 @@ then the claim's id, so that the choice never depends on the order of rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkgraph.model.dates import parse_date
+from nkgraph.model.records import NAME, Claim, Name
+from nkgraph.triples.turtle import text, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nkgraph.model.ontology import Ontology
-    from nkgraph.model.records import Claim, Corpus, Document
-
-Key = tuple[str, str]
+    from nkgraph.model.records import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Ids of the claims that gave a fact, and of those preferred among contradicting ones."""
+class Reading(NamedTuple):
+    """What a claim says, and what speaks for it; the rows that `nkgraph.triples.spool` sorts.
 
-    stated: frozenset[str]
-    preferred: frozenset[str]
+    `value` is the object as Turtle, `day` the last day of publication or empty.
+    """
+
+    subject: str
+    predicate: str
+    value: str
+    claim: str = ""
+    whole: bool = True
+    confidence: int = 0
+    origin: str = ""
+    day: str = ""
+
+
+class Fact(NamedTuple):
+    """A direct triple; `preferred` is the id of the claim whose value was chosen, where one had to be."""
+
+    predicate: str
+    value: str
+    preferred: str = ""
+
+
+class Readings:
+    """Makes readings of claims and names."""
+
+    def __init__(self, ontology: Ontology, documents: Mapping[str, Document]) -> None:
+        self._ontology = ontology
+        self._documents = documents
+        self._ranks = {notation: code.order for notation, code in ontology.codes["confidence"].items()}
+
+    def of_claim(self, claim: Claim) -> Reading | None:
+        """What the claim says; None where its status or mode keeps it from becoming a fact."""
+        if not gives_fact(claim, self._ontology):
+            return None
+        predicate = self._ontology.predicates[claim.predicate]
+        value = value_of(claim.object, predicate)
+        if not predicate.single_valued:
+            return Reading(claim.subject, claim.predicate, value)
+        whole = not any(self._ontology.qualifiers[key].narrows for key, _ in claim.qualifiers)
+        rank = self._ranks.get(claim.confidence, 0)
+        origin = origin_of(claim.document, self._documents)
+        return Reading(claim.subject, claim.predicate, value, claim.id, whole, rank, origin, self._day(claim))
+
+    def of_name(self, name: Name) -> Reading:
+        """A name is a fact whatever else is known."""
+        return Reading(name.entity, NAME, text(name.name, name.lang))
+
+    def _day(self, claim: Claim) -> str:
+        published = self._documents[claim.document].published
+        latest = parse_date(published).latest if published else None
+        return latest.isoformat() if latest else ""
 
 
 def origin_of(document: str, documents: Mapping[str, Document]) -> str:
@@ -43,50 +90,34 @@ def origin_of(document: str, documents: Mapping[str, Document]) -> str:
     return origin
 
 
-def origins_of(claims: Sequence[Claim], documents: Mapping[str, Document]) -> frozenset[str]:
-    """Distinct origins of several claims."""
-    return frozenset(origin_of(claim.document, documents) for claim in claims)
-
-
 def gives_fact(claim: Claim, ontology: Ontology) -> bool:
     """Tell whether status and mode let the claim become a fact."""
     return ontology.codes["status"][claim.status].gives_fact and ontology.codes["mode"][claim.mode].gives_fact
 
 
-def select_facts(corpus: Corpus, ontology: Ontology) -> Facts:
-    """Choose the claims that become facts."""
-    stated: set[str] = set()
-    preferred: set[str] = set()
-    readings: dict[Key, list[Claim]] = defaultdict(list)
-    for claim in corpus.claims:
-        if not gives_fact(claim, ontology):
-            continue
-        if ontology.predicates[claim.predicate].single_valued:
-            readings[claim.subject, claim.predicate].append(claim)
+def facts_by_subject(readings: Iterable[Reading], ontology: Ontology) -> Iterator[tuple[str, list[Fact]]]:
+    """Facts of each subject, from readings sorted by subject, predicate and value."""
+    for subject, said in groupby(readings, key=attrgetter("subject")):
+        yield subject, list(_facts(said, ontology))
+
+
+def _facts(readings: Iterable[Reading], ontology: Ontology) -> Iterator[Fact]:
+    for name, said in groupby(readings, key=attrgetter("predicate")):
+        if name != NAME and ontology.predicates[name].single_valued:
+            best = prefer(list(said))
+            yield Fact(name, best.value, best.claim)
         else:
-            stated.add(claim.id)
-    for claims in readings.values():
-        best = prefer(claims, corpus.documents, ontology)
-        preferred.add(best.id)
-        stated.add(best.id)
-    return Facts(frozenset(stated), frozenset(preferred))
+            for value, _ in groupby(said, key=attrgetter("value")):
+                yield Fact(name, value)
 
 
-def prefer(claims: Sequence[Claim], documents: Mapping[str, Document], ontology: Ontology) -> Claim:
-    """The claim whose value is shown where a predicate holds one value at a time; the rule stands above."""
-    by_value: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_value[claim.object].append(claim)
-    ranks = {code.notation: code.order for code in ontology.codes["confidence"].values()}
+def prefer(readings: Sequence[Reading]) -> Reading:
+    """The reading that is shown where a predicate holds one value at a time; the rule stands above."""
+    origins: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        origins[reading.value].add(reading.origin)
 
-    def weight(claim: Claim) -> tuple[bool, int, int, date, str]:
-        whole = not any(ontology.qualifiers[key].narrows for key, _ in claim.qualifiers)
-        origins = len(origins_of(by_value[claim.object], documents))
-        return whole, ranks.get(claim.confidence, 0), origins, _reported(claim, documents), claim.id
+    def weight(reading: Reading) -> tuple[bool, int, int, str, str]:
+        return reading.whole, reading.confidence, len(origins[reading.value]), reading.day, reading.claim
 
-    return max(claims, key=weight)
-
-
-def _reported(claim: Claim, documents: Mapping[str, Document]) -> date:
-    published = documents[claim.document].published
-    return (published and parse_date(published).latest) or date.min
+    return max(readings, key=weight)

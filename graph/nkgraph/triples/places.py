@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nkgraph.model.terms import XSD
-from nkgraph.triples.nodes import Pairs, about, entity, nk, text, typed
+from nkgraph.triples.turtle import about, text, typed
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from nkgraph.model.ontology import Ontology
     from nkgraph.model.records import Place
+    from nkgraph.triples.turtle import Pairs
 
 
-def place_triples(item: Place, ontology: Ontology) -> list[Triple]:
+def place_block(item: Place, ontology: Ontology) -> str:
     """Coordinates of a place, how far they are to be trusted, where they come from, and what the place lies in."""
-    return about(entity(item.entity), _pairs(item, ontology))
+    return about(f"ent:{item.entity}", _pairs(item, ontology))
 
 
 def _pairs(item: Place, ontology: Ontology) -> Pairs:
-    yield nk("latitude"), typed(shortest(item.latitude), XSD + "decimal")
-    yield nk("longitude"), typed(shortest(item.longitude), XSD + "decimal")
-    yield nk("coordinatePrecision"), nk(ontology.codes["precision"][item.precision].id)
-    yield nk("coordinateSource"), text(item.source)
+    yield f"nk:latitude {typed(shortest(item.latitude), 'xsd:decimal')}"
+    yield f"nk:longitude {typed(shortest(item.longitude), 'xsd:decimal')}"
+    yield f"nk:coordinatePrecision nk:{ontology.codes['precision'][item.precision].id}"
+    yield f"nk:coordinateSource {text(item.source)}"
     if item.within:
-        yield nk("within"), entity(item.within)
+        yield f"nk:within ent:{item.within}"
 
 
 def shortest(degrees: str) -> str:
