@@ -6,8 +6,7 @@ each with file, row, column, value and remedy, because a curator mends a table i
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +71,11 @@ def _with_list(head: str, lead: str, pairs: Sequence[tuple[str, str]]) -> str:
     return "\n".join([f"{head}; {lead}:", *lines]) if lines else head
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault of an input: where it is, what is there, and what to do about it."""
+class Finding(NamedTuple):
+    """One fault of an input: where it is, what is there, and what to do about it.
+
+    Findings sort by file, row, column, then the rest: the order in which a curator mends.
+    """
 
     file: str
     row: int
@@ -82,10 +83,6 @@ class Finding:
     value: str
     problem: str
     remedy: str
-
-    def __lt__(self, other: Finding) -> bool:
-        """By file, row, column, then the rest: the order in which a curator mends."""
-        return astuple(self) < astuple(other)
 
     def __str__(self) -> str:
         place = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +29,7 @@ def check(context: click.Context, output_format: str) -> None:
     if output_format == "json":
         import json
 
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([finding._asdict() for finding in findings], ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             click.echo(str(finding))

@@ -7,23 +7,22 @@ those above it, the checkout that this package was installed from, and the copy 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkgraph.errors import MisuseError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 VARIABLE = "NKGRAPH_HOME"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _CODE = ("model", "curation", "triples", "store")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """A folder with the ontology and the curated tables."""
 
     path: Path
@@ -40,8 +39,7 @@ class Home:
 
     def files(self) -> list[Path]:
         """All files that decide the output, in a fixed order."""
-        tables = [*self.sources.glob("*.csv"), *(self.sources / "claims").glob("*.csv")]
-        return sorted([*self.ontology.glob("*.ttl"), *tables], key=lambda p: p.relative_to(self.path).as_posix())
+        return [self.path / name for name in self._names()]
 
     def fingerprint(self) -> str:
         """40 hex digits over the names and bytes of the files: the data version.
@@ -51,20 +49,31 @@ class Home:
         StoreError
             If a file vanishes or cannot be read meanwhile.
         """
-        return _hash((path.relative_to(self.path).as_posix(), path) for path in self.files())
+        return _hash(os.fspath(self.path), self._names())
 
     def cache_key(self) -> str:
         """Like `fingerprint`, over the code that turns tables into triples as well."""
-        paths = [path for room in _CODE for path in (_PACKAGE / room).glob("*.py")]
-        code = _hash((p.relative_to(_PACKAGE).as_posix(), p) for p in sorted(paths))
+        code = _hash(os.fspath(_PACKAGE), sorted(name for room in _CODE for name in _listed(_PACKAGE, room, ".py")))
         return sha256((self.fingerprint() + code).encode()).hexdigest()[:40]
 
+    def _names(self) -> list[str]:
+        """Paths of the files below the home."""
+        tables = [*_listed(self.path, "sources", ".csv"), *_listed(self.path, "sources/claims", ".csv")]
+        return sorted([*_listed(self.path, "ontology", ".ttl"), *tables])
 
-def _hash(files: Iterator[tuple[str, Path]]) -> str:
+
+def _listed(root: Path, folder: str, ending: str) -> Iterator[str]:
+    """Paths below `root` of the files of a folder with an ending; no Path objects, since every command waits for it."""
+    with suppress(OSError), os.scandir(root / folder) as entries:
+        yield from (f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(ending))
+
+
+def _hash(root: str, names: Iterable[str]) -> str:
     whole = sha256()
-    for name, path in files:
+    for name in names:
         try:
-            content = path.read_bytes()
+            with open(f"{root}/{name}", "rb", buffering=0) as stream:  # noqa: PTH123 - see above
+                content = stream.read()
         except OSError as error:
             raise StoreError(f"{name} cannot be read: {error.strerror}") from error
         whole.update(f"{name}\0{len(content)}\0".encode())

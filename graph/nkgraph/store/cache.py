@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkgraph.errors import StoreError
 
@@ -26,8 +25,7 @@ _KEPT = 3
 _STALE = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class CachedGraph:
+class CachedGraph(NamedTuple):
     """A finished cache folder."""
 
     path: Path
