@@ -12,10 +12,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from rdflib import Graph
 
 from conftest import ROOT
 from edit import set_cell
+from nkgraph.cli import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,6 +180,21 @@ def test_build_names_its_files_and_writes_the_same_bytes_twice(ask: Run, tmp_pat
     before = files(tmp_path / "out")
     ask("build", "-o", "out")
     assert files(tmp_path / "out") == before
+
+
+def test_build_without_pages(ask: Run, tmp_path: Path) -> None:
+    done = ask("build", "-o", "out", "--no-pages")
+    assert done.stdout.splitlines() == ["out/nkgraph.ttl"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["nkgraph.ttl"]
+    assert "26 claims and 4 names of 13 entities from 5 documents" in done.stderr
+
+
+def test_too_many_entities_get_no_pages(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("nkgraph.cli.build.MOST_ENTITIES", 12)
+    done = CliRunner().invoke(cli, ["--home", str(small), "build", "-o", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert "13 entities are more than one page can show; draw a part with nkgraph view" in done.output
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["nkgraph.ttl"]
 
 
 def test_stats_as_json(ask: Run) -> None:
