@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 import nkgraph
+from conftest import ROOT
 from edit import add_row, find_row, set_cell
 from nkgraph.checks.spellings import check_spellings
 from nkgraph.errors import InputErrors
@@ -46,6 +48,20 @@ def judge(home: Path, left: str, right: str, judgement: str, document: str = "")
 
 def test_no_spelling_of_the_real_tables_is_borne_by_two_unjudged(graph: KnowledgeGraph) -> None:
     assert check_spellings(graph) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Samcheonri General-Corporation", "CHOSUN EXPO", "eunbyol", "Silver Igo", "KCC-Igo", "Achim computer",
+    "Ministry of the Peoples Armed Forces", "Ministry of IT Industry", "Pyongyang Program Center",
+    "Korea Aprokgang Technology Co\u200bmpany", "Digiko-Soft", "110th research center", "은 별",
+])  # fmt: skip
+def test_a_known_name_of_another_is_refused(tmp_path: Path, text: str) -> None:
+    """Names by which the sector's things are mistaken for each other, given to a thing that none of them is."""
+    shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    cells = {"lang": "en", "kind": "alias", "document": "korea-it-times-2010-11-04-korea-computer-center-core-dprk"}
+    row = add_row(tmp_path, "names.csv", entity="nosotek", name=text, confidence="low", **cells)
+    assert [(f.row, f.value) for f in found_in(tmp_path)] == [(row, text)]
 
 
 def test_the_small_tables_have_no_twins(small: Path) -> None:

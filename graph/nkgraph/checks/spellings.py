@@ -90,9 +90,9 @@ def _denied(bearers: Bearers, of_names: Sequence[Judged]) -> Iterator[Finding]:
 
 def _denial(item: Identity, owners: Mapping[str, Spelling]) -> tuple[str, str] | None:
     """Problem and remedy of a judgement on a name, given who bears that name."""
-    others = [ident for ident in owners if ident != item.left]
-    if others:
-        return f"is a spelling of {others[0]}", f"Write the id {others[0]}: the judgement is on two things"
+    if owners and item.left not in owners:
+        other = next(iter(owners))
+        return f"is a spelling of {other}", f"Write the id {other}: the judgement is on two things"
     if item.judgement == "same" and not owners:
         return f"is judged the same, but no name of {item.left}", "Add the spelling to names.csv with its document"
     if item.judgement == "different" and owners:
