@@ -81,7 +81,6 @@ BREAKS = {
     "claim-before-publication": lambda home: set_cell(
         home, "claims/all.csv", find_row(home, "claims/all.csv", predicate="hasClientIn"), "as_of", "2020"
     ),
-    "twin-name": lambda home: set_cell(home, "entities.csv", find_row(home, "entities.csv", id="joint"), "name", "Beta GmbH"),
 }  # fmt: skip
 
 

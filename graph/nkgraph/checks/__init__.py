@@ -1,1 +1,1 @@
-"""Checks beyond reading: rules over the whole graph, and the SHACL contract."""
+"""Checks beyond reading: spellings, rules over the whole graph, and the SHACL contract."""

@@ -41,10 +41,11 @@ def check(context: click.Context, output_format: str) -> None:
 def _findings(context: click.Context) -> list[Finding]:
     from nkgraph.checks.graph_rules import check_rules
     from nkgraph.checks.shapes import check_shapes
+    from nkgraph.checks.spellings import check_spellings
 
     graph = open_graph(context)
-    rules = check_rules(graph)
-    return rules + with_progress("checking the shapes", lambda: check_shapes(graph))
+    found = sorted([*check_spellings(graph), *check_rules(graph)])
+    return found + with_progress("checking the shapes", lambda: check_shapes(graph))
 
 
 @click.command(short_help="Write the tables in their one canonical form.")

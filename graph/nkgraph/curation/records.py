@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nkgraph.curation import vocabulary as check
-from nkgraph.model.names import fits_language, is_language_tag, mixed_word
+from nkgraph.model.names import fits_language, is_language_tag, mixed_word, search_key
 from nkgraph.model.records import COUNTRY, Document, Entity, Identity, Name, Search
+from nkgraph.model.terms import SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,8 +124,9 @@ def read_names(
 def read_identities(
     table: Table, ontology: Ontology, entities: Mapping[str, Entity], documents: Mapping[str, Document]
 ) -> list[Identity]:
-    """Judgements; the right side may be an entity or a name."""
-    found: dict[str, Identity] = {}
+    """Judgements; the right side may be an entity or a name. A pair is judged once, whichever side comes first."""
+    found: list[Identity] = []
+    seen: dict[frozenset[str], int] = {}
     for row in table.rows:
         item = Identity(*row.cells)
         check.check_reference(table, row.number, "left", item.left, entities, "entities.csv")
@@ -135,10 +137,26 @@ def read_identities(
             check.check_reference(table, row.number, "document", item.document, documents, "documents.csv")
         if item.left == item.right:
             table.fault(row.number, "right", item.right, "is the left side itself", "Name the other thing, or its name")
-        if item.id in found:
-            table.fault(row.number, "right", item.right, "is judged twice against the same left side", "Keep one row")
-        found[item.id] = item
-    return sorted(found.values(), key=lambda i: (i.left, i.right))
+        _check_sides(table, row.number, item, entities)
+        pair = frozenset((item.left, item.right if item.right in entities else search_key(item.right)))
+        if pair in seen:
+            problem = f"is judged against {item.left} already (see row {seen[pair]})"
+            table.fault(row.number, "right", item.right, problem, "Keep one row, with one judgement")
+        seen.setdefault(pair, row.number)
+        found.append(item)
+    return sorted(found, key=lambda i: (i.left, i.right))
+
+
+def _check_sides(table: Table, number: int, item: Identity, entities: Mapping[str, Entity]) -> None:
+    """What is judged the same is one entity and a name; an id on the right is one of entities.csv."""
+    if item.right in entities and item.judgement == "same":
+        remedy = f"Merge the two under one id and put the name of {item.right} here, or judge them unsure"
+        table.fault(number, "right", item.right, "is an entity of its own, yet judged the same", remedy)
+    if item.judgement == "same" and not item.document:
+        table.fault(number, "document", "", "is empty though two are judged the same", "Name a document that shows it")
+    if item.right not in entities and "-" in item.right and SLUG.match(item.right):
+        remedy = check.nearest(item.right, entities) or "Add it to entities.csv first, or write the name as printed"
+        table.fault(number, "right", item.right, "looks like an id, but is not in entities.csv", remedy)
 
 
 def read_searches(table: Table, entities: Mapping[str, Entity]) -> list[Search]:
