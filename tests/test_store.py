@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +17,12 @@ import nkgraph
 from edit import set_cell
 from nkgraph.curation.home import Home
 from nkgraph.errors import MisuseError, QueryError, QueryTimeoutError, StoreError
-from nkgraph.files import write_text, write_with
+from nkgraph.files import whole_folder, write_text, write_with
 from nkgraph.store.cache import build_cache, cached_graph, home_root
 from nkgraph.store.guard import keywords, query_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from nkgraph.knowledge_graph import KnowledgeGraph
 
@@ -114,6 +115,33 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
         write_with(path, broken)
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_folder_is_whole_or_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "site"
+    for text in ("one", "two"):
+        with whole_folder(folder, replace=True) as beside:
+            write_text(beside / "f.txt", text)
+        assert (folder / "f.txt").read_text() == text
+
+    def fill(*, replace: bool) -> None:
+        with whole_folder(folder, replace=replace) as beside:
+            write_text(beside / "f.txt", "three")
+
+    fill(replace=False)
+    assert (folder / "f.txt").read_text() == "two", "another was quicker"
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == folder and (self / "f.txt").read_text() == "three":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with contextlib.suppress(StoreError):
+        fill(replace=True)
+    assert (folder / "f.txt").read_text() == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_table_that_vanishes_meanwhile_is_an_error(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

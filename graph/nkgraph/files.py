@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 from uuid import uuid4
@@ -35,6 +36,45 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
         raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(folder: Path, *, replace: bool) -> Iterator[Path]:
+    """A folder to fill that appears under its name only when the block ends without an error.
+
+    Parameters
+    ----------
+    replace
+        Put it in the place of an old one, which stays where anything fails; or keep the one that stands there, made by
+        someone who was quicker.
+
+    Raises
+    ------
+    StoreError
+        If the folder cannot be written or the disk is full; nothing is left behind.
+    """
+    beside, old = (folder.with_name(f".{folder.name}.{uuid4().hex}") for _ in range(2))
+    try:
+        beside.mkdir(parents=True)
+        yield beside
+        if replace and folder.exists():
+            folder.rename(old)
+        _put(beside, folder, old)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _put(beside: Path, folder: Path, old: Path) -> None:
+    try:
+        beside.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        if not folder.is_dir():
+            raise
 
 
 def write_text(path: Path, text: str) -> None:

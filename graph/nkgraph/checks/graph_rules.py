@@ -7,7 +7,6 @@ points to). Its SELECT returns ``?thing`` (an IRI) and ``?value``.
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -18,6 +17,7 @@ from pyoxigraph import QuerySolutions
 from nkgraph.curation.columns import TABLES
 from nkgraph.curation.qualifiers import parse_qualifiers
 from nkgraph.errors import Finding
+from nkgraph.model.headers import header_pairs
 from nkgraph.model.records import Claim, Name
 from nkgraph.model.terms import PREFIXES, local_name
 from nkgraph.store.answers import text_of
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from nkgraph.knowledge_graph import KnowledgeGraph
-
-_HEADER = re.compile(r"^#\s*(\w+):\s*(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def all_rules() -> list[Rule]:
 
 
 def _rule(name: str, text: str) -> Rule:
-    header = dict(_HEADER.findall(text))
+    header = dict(header_pairs(text))
     return Rule(name.removesuffix(".rq"), header["title"], header["remedy"], text)
 
 

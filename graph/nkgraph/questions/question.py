@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from nkgraph.errors import MisuseError, shown
+from nkgraph.model.headers import header_pairs
 
 KINDS = ("entity", "concept", "country", "document", "relation", "date", "text", "number")
 READERS = ("researcher", "compliance analyst", "journalist", "threat-intelligence analyst")
@@ -17,7 +18,6 @@ ANSWERS = {"rows": ("SELECT",), "graph": ("CONSTRUCT",), "yes or no": ("ASK",)}
 PICTURES = ("neighbourhood", "path", "timeline", "map", "none")
 """Kinds of view besides the ready ones, and none."""
 
-_HEADER = re.compile(r"^#\s*([a-z][a-z ]*):\s*(.*?)\s*$", re.MULTILINE)
 _PARAMETER = re.compile(r"(?P<name>[a-z]\w*)\s+(?P<kind>\w+)\s+(?P<default>\S.*)\Z")
 _KEYS = frozenset({"title", "why", "who", "topic", "answer", "view"})
 
@@ -72,7 +72,7 @@ def read_question(ident: str, text: str) -> Question:
     >>> read_question("q", head + "# param: day date 2013-03-16\nASK { ?s ?p ?day }").parameters
     (Parameter(name='day', kind='date', default='2013-03-16'),)
     """
-    pairs = _HEADER.findall(_head_of(text))
+    pairs = header_pairs(text)
     plain = {key: value for key, value in pairs if key in _KEYS}
     unknown = sorted({key for key, _ in pairs} - _KEYS - {"param", "may be empty"})
     if unknown or set(plain) != _KEYS or len(plain) != sum(key in _KEYS for key, _ in pairs):
@@ -81,13 +81,6 @@ def read_question(ident: str, text: str) -> Question:
     parameters = tuple(_parameter(ident, value) for key, value in pairs if key == "param")
     empty = next((value for key, value in pairs if key == "may be empty"), "")
     return Question(id=ident, **plain, parameters=parameters, may_be_empty=empty, query=text)
-
-
-def _head_of(text: str) -> str:
-    """The comment lines at the top."""
-    lines = text.splitlines()
-    end = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    return "\n".join(lines[:end])
 
 
 def _parameter(ident: str, line: str) -> Parameter:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from nkgraph.errors import StoreError
 from nkgraph.serve.app import make_app
 from nkgraph.serve.pool import Limits, Pool, probe
 from nkgraph.serve.vocabulary import vocabulary
@@ -27,24 +24,16 @@ _LONGEST_HEADERS = 64 * 1024
 
 def ensure_pages(graph: KnowledgeGraph) -> Path:
     """The folder of pages beside the cached store, made where it is missing, whole or not at all."""
-    from nkgraph.files import write_text  # noqa: PLC0415 - needed once for each state of the tables
+    from nkgraph.files import whole_folder, write_text  # noqa: PLC0415 - needed once for each state of the tables
     from nkgraph.site import build_site  # noqa: PLC0415
     from nkgraph.views.compose import sector_picture  # noqa: PLC0415
     from nkgraph.views.page import render  # noqa: PLC0415
 
     folder = graph.cache.path / "pages"
-    if folder.is_dir():
-        return folder
-    beside = folder.with_name(f".pages.{uuid4().hex}")
-    try:
-        write_text(beside / "explorer.html", render(sector_picture(graph)))
-        build_site(graph, beside / "site")
-        with suppress(OSError):  # another server was quicker
-            beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     if not folder.is_dir():
-        raise StoreError(f"{folder} cannot be written")
+        with whole_folder(folder, replace=False) as beside:
+            write_text(beside / "explorer.html", render(sector_picture(graph)))
+            build_site(graph, beside / "site")
     return folder
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from nkgraph.dossier import make_dossier
-from nkgraph.errors import MisuseError, StoreError
+from nkgraph.errors import MisuseError
+from nkgraph.files import whole_folder
 from nkgraph.model.ontology import LINK
 from nkgraph.model.records import NAME
 from nkgraph.site import addresses
@@ -36,21 +35,11 @@ def build_site(graph: KnowledgeGraph, folder: Path) -> list[Path]:
     StoreError
         If the folder cannot be written; the old one stays.
     """
-    beside = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    old = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    try:
+    with whole_folder(folder, replace=True) as beside:
         for path, text in site_pages(graph):
             target = beside / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode("utf-8"))
-        if folder.exists():
-            folder.rename(old)
-        beside.rename(folder)
-    except OSError as error:
-        raise StoreError(f"{folder} cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
     return [folder / "index.html"]
 
 

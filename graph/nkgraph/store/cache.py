@@ -76,34 +76,17 @@ def build_cache(home: Home, watch: Watch | None = None) -> CachedGraph:
     StoreError
         If the cache folder cannot be written.
     """
-    from uuid import uuid4  # noqa: PLC0415
-
-    from nkgraph.store.build import build_into  # noqa: PLC0415 - the reader is needed for a cold cache only
+    from nkgraph.files import whole_folder  # noqa: PLC0415 - the reader is needed for a cold cache only
+    from nkgraph.store.build import build_into  # noqa: PLC0415
 
     key = home.cache_key()
-    root = home_root(home)
-    beside = root / f".{key}.{uuid4().hex}"
-    try:
-        try:
-            beside.mkdir(parents=True)
-        except OSError as error:
-            raise StoreError(f"the cache folder {root} cannot be written: {error.strerror}") from error
+    final = home_root(home) / key
+    with whole_folder(final, replace=False) as beside:
         build_into(home, CachedGraph(beside), watch)
         if home.cache_key() != key:
             raise StoreError("the tables changed while they were read; run the command again")
-        _publish(beside, root / key)
-    finally:
-        _remove(beside)
-    _prune(root, root / key)
-    return CachedGraph(root / key)
-
-
-def _publish(beside: Path, final: Path) -> None:
-    try:
-        beside.rename(final)
-    except OSError as error:
-        if not CachedGraph(final).store.is_dir():
-            raise StoreError(f"the cache {final} cannot be written: {error.strerror}") from error
+    _prune(final.parent, final)
+    return CachedGraph(final)
 
 
 def _prune(root: Path, newest: Path) -> None:

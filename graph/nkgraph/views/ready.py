@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from nkgraph.errors import MisuseError, QueryError
+from nkgraph.model.headers import header_pairs
 from nkgraph.model.terms import local_name
 from nkgraph.store.answers import Rows, Triples
 
 if TYPE_CHECKING:
     from nkgraph.store.embedded import EmbeddedStore
 
-_HEADER = re.compile(r"^#\s*(\w+):\s*(.*)$", re.MULTILINE)
 Triple = tuple[str, str, str]
 _COLUMNS = ("source", "relation", "target")
 _SECONDS = 60.0
@@ -39,7 +38,7 @@ def ready_views() -> list[Question]:
     for entry in (files("nkgraph.views") / "ready").iterdir():
         if entry.name.endswith(".rq"):
             text = entry.read_text("utf-8")
-            header = dict(_HEADER.findall(text))
+            header = dict(header_pairs(text))
             ident = entry.name.removesuffix(".rq")
             found.append(Question(ident, header["title"], header["sentence"], text, int(header["order"])))
     return sorted(found, key=lambda question: question.order)
