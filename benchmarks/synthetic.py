@@ -136,7 +136,8 @@ def identity_rows(maker: Maker) -> Iterator[Cells]:
     for number in range(wanted):
         mould = maker.dice.choice(maker.pattern.identities)
         left, right = (maker.population.ident(firms, 2 * number + side) for side in (0, 1))
-        yield left, right, mould["judgement"], maker.cells.like(mould["reason"]), ""
+        judgement = "unsure" if mould["judgement"] == "same" else mould["judgement"]
+        yield left, right, judgement, maker.cells.like(mould["reason"]), ""
 
 
 def search_rows(maker: Maker) -> Iterator[Cells]:
