@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
-FIRST_PIECE, LARGEST_PIECE = 512 * 1024, 16 * 1024**2
+FIRST_PIECE, LARGEST_PIECE = 512 * 1024, 8 * 1024**2
 """Characters of Turtle loaded at once, at first and at most: small pieces at first, so that a small graph is loaded
 while it is written; larger ones then, for each adds files to a store on disk; none so large that sorting it would need
 much memory (800 bytes a triple)."""
