@@ -95,6 +95,13 @@ def test_the_latest_report_decides_last(small: Path) -> None:
     assert facts(nkgraph.open(small), "beta", "founded") == {"1982"}
 
 
+def test_an_open_date_gives_way_to_a_closed_one_before_the_latest_report_decides(small: Path) -> None:
+    for document, year in (("han-2009", "1981-03"), ("gamma-notice", "../1982")):
+        add_row(small, "claims/all.csv", subject="beta", predicate="founded", object=year, document=document,
+                confidence="low", mode="reported", status="accepted")  # fmt: skip
+    assert facts(nkgraph.open(small), "beta", "founded") == {"1981-03"}
+
+
 def test_a_claim_keeps_its_iri_when_its_words_are_edited(small: Path, small_graph: KnowledgeGraph) -> None:
     query = "SELECT ?c { ?c rdf:predicate nk:founded } ORDER BY ?c"
     before = small_graph.query(query).to_texts()  # type: ignore[union-attr]

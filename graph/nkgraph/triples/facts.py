@@ -2,8 +2,9 @@
 
 A claim whose status and mode let it stand gives a direct triple. Where a predicate holds one value at a time,
 one value is preferred by one rule: values that hold for the whole subject before those that a qualifier narrows
-to a part, then confidence, then the number of independent origins that state the value, then the latest report,
-then the claim's id, so that the choice never depends on the order of rows.
+to a part, then confidence, then the number of independent origins that state the value, then dates with both ends
+known before open ones, then the latest report, then the claim's id, so that the choice never depends on the order
+of rows.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkgraph.model.dates import parse_date
+from nkgraph.model.ontology import DATE
 from nkgraph.model.records import NAME, Claim, Name
 from nkgraph.triples.turtle import text, value_of
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class Reading(NamedTuple):
     """What a claim says, and what speaks for it; the rows that `nkgraph.triples.spool` sorts.
 
-    `value` is the object as Turtle, `day` the last day of publication or empty.
+    `value` is the object as Turtle, `closed` false of a date with an open end, `day` the last day of publication or
+    empty.
     """
 
     subject: str
@@ -37,6 +40,7 @@ class Reading(NamedTuple):
     whole: bool = True
     confidence: int = 0
     origin: str = ""
+    closed: bool = True
     day: str = ""
 
 
@@ -67,7 +71,8 @@ class Readings:
         whole = not any(self._ontology.qualifiers[key].narrows for key, _ in claim.qualifiers)
         rank = self._ranks.get(claim.confidence, 0)
         origin = origin_of(claim.document, self._documents)
-        return Reading(claim.subject, claim.predicate, value, claim.id, whole, rank, origin, self._day(claim))
+        closed = predicate.kind != DATE or is_closed(claim.object)
+        return Reading(claim.subject, claim.predicate, value, claim.id, whole, rank, origin, closed, self._day(claim))
 
     def of_name(self, name: Name) -> Reading:
         """A name is a fact whatever else is known."""
@@ -77,6 +82,16 @@ class Readings:
         published = self._documents[claim.document].published
         latest = parse_date(published).latest if published else None
         return latest.isoformat() if latest else ""
+
+
+def is_closed(value: str) -> bool:
+    """Tell whether both ends of a date are known.
+
+    >>> is_closed("2021-05"), is_closed("../2021-05")
+    (True, False)
+    """
+    period = parse_date(value)
+    return period.earliest is not None and period.latest is not None
 
 
 def origin_of(document: str, documents: Mapping[str, Document]) -> str:
@@ -117,7 +132,8 @@ def prefer(readings: Sequence[Reading]) -> Reading:
     for reading in readings:
         origins[reading.value].add(reading.origin)
 
-    def weight(reading: Reading) -> tuple[bool, int, int, str, str]:
-        return reading.whole, reading.confidence, len(origins[reading.value]), reading.day, reading.claim
+    def weight(reading: Reading) -> tuple[bool, int, int, bool, str, str]:
+        independent = len(origins[reading.value])
+        return reading.whole, reading.confidence, independent, reading.closed, reading.day, reading.claim
 
     return max(readings, key=weight)
