@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
-FIRST_PIECE, LARGEST_PIECE = 512 * 1024, 8 * 1024**2
+FIRST_PIECE, GROWTH, LARGEST_PIECE = 256 * 1024, 1.25, 8 * 1024**2
 """Characters of Turtle loaded at once, at first and at most: small pieces at first, so that a small graph is loaded
 while it is written; larger ones then, for each adds files to a store on disk; none so large that sorting it would need
 much memory (800 bytes a triple)."""
@@ -65,6 +65,6 @@ def pieces(blocks: Iterable[str]) -> Iterator[str]:
         if length >= limit:
             yield "".join(waiting)
             waiting.clear()
-            length, limit = 0, min(2 * limit, LARGEST_PIECE)
+            length, limit = 0, min(round(GROWTH * limit), LARGEST_PIECE)
     if waiting:
         yield "".join(waiting)
