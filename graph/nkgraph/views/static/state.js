@@ -43,7 +43,7 @@
     state.depth = words.get("depth") === "2" ? 2 : 1;
     state.grown = (words.get("grown") || "").split(" ").map(number).filter(function (i) { return i >= 0; });
     state.view = nkg.data.views.some(function (view) { return view.id === words.get("view"); }) ? words.get("view") : "";
-    state.link = nkg.data.links.findIndex(function (link) { return link.id === words.get("link"); });
+    state.link = words.has("link") ? nkg.data.links.findIndex(function (link) { return link.id === words.get("link"); }) : -1;
     state.tab = ["geography", "table", "sources"].includes(words.get("tab")) ? words.get("tab") : "map";
     if (state.tab === "geography" && !document.getElementById("tab-geography")) state.tab = "map";
     state.frame = /^[a-z-]+$/.test(words.get("frame") || "") ? words.get("frame") : "";
