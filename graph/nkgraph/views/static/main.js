@@ -50,8 +50,7 @@
     nkg.graph.limit(nkg.time.cut(base, state));
     document.getElementById("status").textContent = told(nkg.graph.scene());
     clearTimeout(later);
-    if (key !== drawn) settle();
-    else later = setTimeout(settle, 250);
+    later = setTimeout(settle, key === drawn ? 250 : 20);
     drawn = key;
     timed = time;
   }
