@@ -49,6 +49,8 @@ SCRIPTS = (
     "gazetteer.js",
     "sheet.js",
     "hands.js",
+    "lettering.js",
+    "engraving.js",
     "map.js",
     "table.js",
     "svg.js",

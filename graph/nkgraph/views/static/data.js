@@ -4,7 +4,7 @@
 
   const raw = nkg.unpack.raw, rows = nkg.unpack.rows, lazy = nkg.unpack.lazy;
   const data = {
-    title: raw.title, version: raw.version, base: raw.base, query: raw.query, start: raw.start,
+    title: raw.title, site: raw.site, opens: raw.opens, version: raw.version, base: raw.base, query: raw.query, start: raw.start,
     options: raw.options, types: rows(raw.types), sections: raw.sections, clusters: rows(raw.clusters), stories: raw.stories, qualifierKinds: raw.qualifierKinds,
     relations: rows(raw.relations), nodeById: new Map(), typeById: new Map(),
   };
@@ -87,7 +87,7 @@
   });
 
   data.views = raw.views.map(function (view) {
-    const found = { id: view.id, title: view.title, sentence: view.sentence, query: view.query, discs: view.discs, links: nkg.unpack.column(view.links) };
+    const found = { id: view.id, title: view.title, sentence: view.sentence, query: view.query, layout: view.layout, discs: view.discs, marks: view.marks, links: nkg.unpack.column(view.links) };
     nkg.unpack.keep(found, "nodes", function () { return nkg.unpack.column(view.nodes); });
     nkg.unpack.keep(found, "places", function () {
       const x = nkg.unpack.column(view.x), y = nkg.unpack.column(view.y);
@@ -107,6 +107,11 @@
   data.iri = function (node) { return data.base + (node.concept ? "skill/" : "id/") + node.id; };
   data.claimIri = function (claim) { return data.base + "claim/" + claim.id; };
   data.documentIri = function (document) { return data.base + "document/" + document.id; };
+
+  // The readable pages of the static site; nothing where the page stands alone.
+  data.page = function (node) { return data.site ? data.site + (node.concept ? "skill/" : "id/") + node.id + ".html" : ""; };
+  data.claimPage = function (claim) { return data.site ? data.site + "claim/" + claim.id.slice(0, 2) + ".html#" + claim.id : ""; };
+  data.documentPage = function (document) { return data.site ? data.site + "document/" + document.id + ".html" : ""; };
 
   nkg.data = data;
 })(window.nkg);

@@ -12,6 +12,7 @@
   // On the overview sizes tell importance; near by they are evened out, so that names have room.
   function size(node) {
     if (scene.kind === "overview") return node.size;
+    if (scene.kind === "view") return Math.max(Math.min(Math.max(node.size * 0.75, 7.5), 14), scene.least || 0);
     if (scene.lit && scene.lit.has(node)) return 13;
     return node === scene.centre ? 16 : Math.min(Math.max(node.size * 0.75, 7.5), 14);
   }
@@ -119,6 +120,7 @@
     const scale = lens().scale;
     if (crowd && scene.kind === "overview") nkg.terrain.ribbons(context, scene, scale);
     nkg.terrain.discs(context, scene.discs, scale);
+    nkg.terrain.axis(context, scene, scale);
     if (!crowd) return;
     nkg.terrain.threads(context, scene, scale, hovered || cursor);
     nkg.painter.nodes(context, scene, scale, size);
@@ -218,7 +220,7 @@
     }
     scene.places.forEach(function (at, node) { if (!dim(node)) reach(at[0], at[1], node.size); });
     if (scene.kind === "overview" && !nkg.filters.active()) scene.discs.forEach(function (disc) { reach(disc.x, disc.y, disc.radius); });
-    const side = scene.kind === "overview" ? 24 : Math.min(120, wide * 0.2);
+    const side = scene.kind === "overview" ? 24 : Math.min(scene.nodes.length > 90 && scene.kind === "view" ? 70 : 120, wide * 0.2);
     const scale = Math.min((wide - 2 * side) / (right - left + 1), (high - (scene.lit ? 130 : 64)) / (bottom - top + 1), 1.4);
     return { x: (left + right) / 2, y: (top + bottom) / 2, scale: scale };
   }
@@ -229,6 +231,8 @@
     hovered = pointed = null;
     marked = -1;
     cursor = scene.centre || null;
+    // Things of a large view are drawn large enough to be told apart when all are seen.
+    if (scene.kind === "view") scene.least = 3 / fitted().scale;
     // An empty sheet under one crowd is the same as under the next.
     stale = !live() || filled || !crowd;
     if (stale) Object.assign(camera, fitted());

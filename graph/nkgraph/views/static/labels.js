@@ -73,6 +73,10 @@
   // What a name must not cover: the rims that carry a name and, in small scenes, the things themselves.
   function obstacles(scene, view, points) {
     boxes = [];
+    (scene.marks || []).forEach(function (mark) {
+      const point = view.screen(mark.x, mark.y);
+      boxes.push(box(point.x, point.y + 12, 40, 26));
+    });
     if (scene.nodes.length < 160) points.forEach(function (point) {
       boxes.push(box(point.x, point.y, point.radius * 2 - 2, point.radius * 2 - 2));
     });
@@ -92,6 +96,8 @@
   // Where a name had best stand: away from the middle, or, on a path that runs across, above and below in turn.
   function side(scene, node) {
     if (scene.kind === "ego" && node !== scene.centre) return scene.places.get(node);
+    if (scene.kind === "view" && scene.view.layout === "tiers") return [1, 0];
+    if (scene.kind === "view" && scene.view.layout === "sides") return [scene.places.get(node)[0], 0];
     return scene.kind === "path" && !scene.tall ? [0, scene.places.get(node)[1]] : null;
   }
 
@@ -150,8 +156,9 @@
 
   // Other relations are named where there is room; near by, all of them.
   function lines(context, scene, view) {
-    if (scene.links.length > 260) return;
+    const many = scene.links.length > 120 && view.scale < 1.25;
     view.lines(scene.litLinks ? Array.from(scene.litLinks).filter(function (link) { return scene.links.includes(link); }) : scene.links).forEach(function (line) {
+      if (many && line.link !== view.link) return;
       const central = scene.centre && (line.link.from === scene.centre || line.link.to === scene.centre);
       if (line.link === view.link || view.scale > 1.25 || !central) relation(context, line, [0.5, 0.62, 0.38], view);
     });

@@ -47,7 +47,8 @@
     const links = chosen.links.map(function (i) { return data.links[i]; }).filter(nkg.filters.passes);
     const places = new Map(chosen.nodes.map(function (i, n) { return [data.nodes[i], chosen.places[n]]; }));
     return { kind: "view", view: chosen, nodes: ends(links), links: links, left: 0, places: places,
-      discs: chosen.discs.map(function (disc) { return { x: disc[0], y: disc[1], radius: disc[2], label: "" }; }) };
+      discs: chosen.discs.map(function (disc) { return { x: disc[0], y: disc[1], radius: disc[2], label: "" }; }),
+      marks: chosen.marks.map(function (mark) { return { x: mark[0], y: mark[1], text: mark[2] }; }) };
   }
 
   function ends(links) {

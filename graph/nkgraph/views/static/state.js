@@ -80,7 +80,7 @@
       if (entry) entry.scrollIntoView();
       return;
     }
-    now = fragment.startsWith("#/") ? read(fragment) : Object.assign({}, plain, { focus: nkg.data.start });
+    now = fragment.startsWith("#/") ? read(fragment) : nkg.data.opens ? read("#/" + nkg.data.opens) : Object.assign({}, plain, { focus: nkg.data.start });
     kept = write(now);
     tell();
   }
