@@ -4,7 +4,7 @@
 
   const SIZE = 13, GAP = 4;
   const widths = new Map();
-  let boxes = [];
+  let boxes = [], corner = null;
 
   function width(context, font, text) {
     const key = font + text;
@@ -70,9 +70,18 @@
     };
   }
 
-  // What a name must not cover: the rims that carry a name and, in small scenes, the things themselves.
+  // The buttons in the corner stay where they are and are measured once.
+  function buttons() {
+    const place = document.querySelector("#map-part .zoom");
+    corner = corner || [place.offsetWidth, place.offsetHeight];
+    return corner;
+  }
+
+  // What a name must not cover: the buttons, the rims that carry a name and, in small scenes, the things themselves.
   function obstacles(scene, view, points) {
     boxes = [];
+    const zoom = buttons();
+    boxes.push({ left: view.width - zoom[0] - 18, right: view.width, top: view.height - zoom[1] - 18, bottom: view.height });
     (scene.marks || []).forEach(function (mark) {
       const point = view.screen(mark.x, mark.y);
       boxes.push(box(point.x, point.y + 12, 40, 26));
@@ -102,11 +111,12 @@
   }
 
   // The names of nodes, most important first; `loud` ones are written even where there is no room.
-  function names(context, scene, view, points) {
+  function names(context, scene, view, points, only) {
     const ink = nkg.palette.ink();
     const allowed = allowance(scene, view);
     points.forEach(function (point) {
       const loud = point.node === view.focus || point.node === view.cursor || point.node === view.hovered;
+      if (loud !== only) return;
       if (scene.lit && !scene.lit.has(point.node)) return;
       if (!allowed(point.node) && !loud) return;
       const font = (loud ? "600 " : "") + (loud ? SIZE + 1 : SIZE) + "px " + ink.sans;
@@ -168,8 +178,9 @@
   nkg.labels = function (context, scene, view, drawn) {
     const points = view.points(scene.nodes);
     obstacles(scene, view, points);
+    names(context, scene, view, points, true);
     if (drawn && scene.centre) bundles(context, scene, view);
-    names(context, scene, view, points);
+    names(context, scene, view, points, false);
     if (drawn) lines(context, scene, view);
   };
 

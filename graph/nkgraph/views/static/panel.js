@@ -30,8 +30,10 @@
     const kinds = Array.from(new Set(names.flatMap(function (name) { return [name.kind, name.language]; }).filter(Boolean)));
     const sources = Array.from(new Set(names.map(function (name) { return data.documents[name.document]; }).filter(Boolean)));
     return el("li", {}, nkg.bdi(names[0].text, names[0].language),
-      el("span", { class: "why" }, kinds.map(nkg.shown).join(", "), sources.map(function (source, i) {
-        return [i ? ", " : " · ", el("a", { href: "#d" + (source.i + 1), title: source.title }, nkg.shown(source.publisher || source.title || source.id))];
+      el("span", { class: "why" }, kinds.map(nkg.shown).join(", "), Array.from(grouped(sources, function (source) { return source.publisher || source.title || source.id; })).map(function (group, i) {
+        return [i ? ", " : " · ", group[1].map(function (source, n) {
+          return [n ? " " : "", el("a", { href: "#d" + (source.i + 1), title: nkg.shown(source.title) }, n ? String(n + 1) : nkg.shown(group[0]))];
+        })];
       })));
   }
 
