@@ -79,6 +79,20 @@ def test_a_click_opens_the_neighbourhood_and_back_returns(visit: Visit) -> None:
     assert page.evaluate("nkg.graph.scene().kind") == "overview"
 
 
+def test_the_picture_fills_its_frame_until_it_is_moved_by_hand(visit: Visit) -> None:
+    page = visit()
+    page.locator("#time-from").wait_for()
+    fitted = page.evaluate("nkg.graph.view().scale")
+    page.set_viewport_size({"width": 1400, "height": 560})
+    until(page, f"nkg.graph.view().scale < {fitted} * 0.8")
+    page.click("#closer")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.wait_for_timeout(300)
+    assert page.evaluate("nkg.graph.view().scale") != pytest.approx(fitted, rel=0.02)
+    page.click("#whole")
+    until(page, f"Math.abs(nkg.graph.view().scale / {fitted} - 1) < 0.02")
+
+
 def test_two_steps_show_more_than_one(visit: Visit) -> None:
     page = visit("#/node=thing-35")
     near = page.evaluate("nkg.graph.scene().nodes.length")

@@ -184,6 +184,9 @@ def _axis(nodes: Sequence[str], links: Sequence[Pair], years: Mapping[str, int])
     spoken = [year for year in range(first, last + 1) if year % step == 0]
     shift = (last - first) * YEAR / 2
     marks = tuple((*rounded((year - first) * YEAR - shift, 0.0), str(year)) for year in spoken)
+    if loose:
+        files = (len(loose) - 1) // FILE
+        marks += ((*rounded(-(files / 2 + 2) * YEAR - shift, (FILE / 2 + 1) * STEP), "undated"),)
     return Arranged({node: rounded(x - shift, y) for node, (x, y) in places.items()}, (), marks)
 
 

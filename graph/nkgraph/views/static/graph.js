@@ -7,7 +7,7 @@
   const place = document.getElementById("map"), quick = document.getElementById("quick");
   const camera = { x: 0, y: 0, scale: 1 };
   let network = null, scene, whole, crowd, stale = true, following = 0, filled = false;
-  let hovered = null, pointed = null, cursor = null, marked = -1, first = true, wanted = 0;
+  let hovered = null, pointed = null, cursor = null, marked = -1, first = true, wanted = 0, untouched = true;
 
   // On the overview sizes tell importance; near by they are evened out, so that names have room.
   function size(node) {
@@ -36,12 +36,9 @@
       dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, aside(link), Boolean(scene.lit) && !scene.litLinks.has(link)) };
   }
 
-  function contents() {
-    return { nodes: crowd ? [] : whole.nodes.map(visNode), edges: crowd ? [] : whole.links.map(visEdge) };
-  }
+  function contents() { return { nodes: crowd ? [] : whole.nodes.map(visNode), edges: crowd ? [] : whole.links.map(visEdge) }; }
 
   function live() { return network && !stale; }
-
   // Where the sheet is seen from: its middle and its scale.
   function lens() {
     if (!live()) return camera;
@@ -227,16 +224,23 @@
 
   function show(next) {
     scene = whole = next;
+    untouched = true;
     crowd = scene.links.length > MANY_LINKS || scene.kind === "overview" && scene.links.length > CROWD;
     hovered = pointed = null;
     marked = -1;
     cursor = scene.centre || null;
     // Things of a large view are drawn large enough to be told apart when all are seen.
-    if (scene.kind === "view") scene.least = 3 / fitted().scale;
+    if (scene.kind === "view") scene.least = 3.4 / fitted().scale;
     // An empty sheet under one crowd is the same as under the next.
     stale = !live() || filled || !crowd;
     if (stale) Object.assign(camera, fitted());
     else look(fitted());
+  }
+
+  // Until it is moved by hand the picture keeps filling its frame, however the window changes.
+  function fit() {
+    untouched = true;
+    look(fitted());
   }
 
   function library() {
@@ -257,6 +261,8 @@
       });
     });
     nkg.touch(network, place, { crowd: function () { return crowd; }, nearest: nearest, node: point, link: function (link) { pointed = link; } });
+    ["zoom", "dragStart"].forEach(function (name) { network.on(name, function () { untouched = false; }); });
+    new ResizeObserver(function () { if (untouched && place.clientWidth) fit(); }).observe(place);
     place.addEventListener("pointerdown", follow, true);
     place.addEventListener("wheel", follow, { capture: true, passive: true });
     place.querySelector("canvas").setAttribute("aria-hidden", "true");
@@ -279,13 +285,13 @@
   nkg.graph = {
     show: show,
     limit: limit,
-    fit: function () { look(fitted()); },
+    fit: fit,
     scene: function () { return scene; },
     cursor: function (node) { if (node !== undefined) { cursor = node; redraw(); } return cursor; },
     mark: mark,
     view: view,
     size: size,
-    zoom: function (factor) { look({ x: lens().x, y: lens().y, scale: lens().scale * factor }); },
+    zoom: function (factor) { untouched = false; look({ x: lens().x, y: lens().y, scale: lens().scale * factor }); },
     recolour: function () { Object.assign(camera, lens()); stale = true; redraw(); },
     canvas: function () { follow(); return place.querySelector("canvas"); },
     at: function (node) { const at = scene.places.get(node); return projection()(at[0], at[1]); },

@@ -69,7 +69,7 @@
     },
     show: function (state) {
       document.querySelectorAll("#views button").forEach(function (button) {
-        if (state.focus < 0 && button.dataset.view === state.view) button.setAttribute("aria-current", "true");
+        if (state.focus < 0 && state.path.length < 2 && !state.story && button.dataset.view === state.view) button.setAttribute("aria-current", "true");
         else button.removeAttribute("aria-current");
       });
     },

@@ -66,10 +66,11 @@
   // An axis of years through the middle of the picture.
   nkg.terrain.axis = function (context, scene, scale) {
     if (!scene.marks || !scene.marks.length) return;
-    const ink = nkg.palette.ink(), first = scene.marks[0], last = scene.marks[scene.marks.length - 1], size = 13 / scale;
+    const years = scene.marks.filter(function (mark) { return /^\d/.test(mark.text); }), first = years[0], last = years[years.length - 1];
+    const ink = nkg.palette.ink(), size = 13 / scale;
     context.beginPath();
-    stroke(context, [first.x - 60, first.y], [last.x + 60, last.y]);
-    scene.marks.forEach(function (mark) { stroke(context, [mark.x, mark.y - 5 / scale], [mark.x, mark.y + 5 / scale]); });
+    if (first) stroke(context, [first.x - 60, first.y], [last.x + 60, last.y]);
+    years.forEach(function (mark) { stroke(context, [mark.x, mark.y - 5 / scale], [mark.x, mark.y + 5 / scale]); });
     context.lineWidth = 1 / scale;
     context.strokeStyle = ink.edge;
     context.stroke();
