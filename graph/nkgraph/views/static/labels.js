@@ -2,7 +2,7 @@
 (function (nkg) {
   "use strict";
 
-  const SIZE = 13, GAP = 4;
+  const SIZE = 13, GAP = 4, TINY = 15;
   const widths = new Map();
   let boxes = [], corner = null;
 
@@ -60,7 +60,7 @@
     if (scene.kind !== "overview") return function () { return all-- > 0; };
     const left = new Map(scene.discs.map(function (disc) {
       const radius = disc.radius * scale;
-      return [disc.id, Math.max(1, Math.round(radius * radius / 2600))];
+      return [disc.id, radius < TINY ? 0 : Math.max(1, Math.round(radius * radius / 2600))];
     }));
     return function (node) {
       if (!node.links.length && node.size * scale < 6) return false;
