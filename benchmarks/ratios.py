@@ -119,20 +119,39 @@ def million(folder: Path) -> Iterator[Figure]:
     yield Figure("its peak memory", took["peak"] / GIGABYTE, "GB", 8)
 
 
-def page(folder: Path) -> Iterator[Figure]:
-    """(e) Layout, sizes of pages, and the first drawing in a browser where there is one."""
-    from pages import first_drawing, layout_seconds, page_sizes
+def page(folder: Path, *, long: bool) -> Iterator[Figure]:
+    """(e) Layout, sizes of pages, and in a browser, where there is one, first drawing and answers to the hand."""
+    from pages import answers, first_drawing, layout_seconds, page_sizes
 
     os.environ["NKGRAPH_CACHE"] = str(folder / "cache")
-    if _is_sound(ROOT):
+    sound = _is_sound(ROOT)
+    if sound:
         picture, explorer, ego = page_sizes(ROOT)
         name = f"layout of the sector, {len(picture.nodes):,} nodes and {len(picture.links):,} links"
         yield Figure(name, layout_seconds(picture), "s", 2)
         yield Figure("page of the sector", explorer / 1e6, "MB", 4)
         yield Figure("page of the busiest thing", ego / 1e6, "MB", 1)
-    if CHROMIUM.is_file():
-        for nodes, budget in ((300, 300), (2_000, 800)):
-            yield Figure(f"first drawing of {nodes:,} nodes", first_drawing(nodes, folder), "ms", budget)
+    if not CHROMIUM.is_file():
+        return
+    for nodes, budget in ((300, 300), (2_000, 800)):
+        yield Figure(f"first drawing of {nodes:,} nodes", first_drawing(nodes, folder), "ms", budget)
+    if sound:
+        filters, slider = answers(picture, folder)
+        yield Figure("a filter of the sector's page, to the next frame", filters, "ms", 50)
+        yield Figure("a step of its slider", slider, "ms", 50)
+    if long:
+        yield from against_pyvis(folder)
+
+
+def against_pyvis(folder: Path) -> Iterator[Figure]:
+    """(f) The same 300 things and 600 links as a page of ours and as one of pyvis's own, in the same browser."""
+    from pages import beside_pyvis, mock
+
+    found = beside_pyvis(mock(300), folder)
+    for what, ours, theirs in zip(("first drawing", "a picture at rest"), *found.values(), strict=True):
+        yield Figure(f"300 nodes, from opening to {what}: ours", ours, "ms")
+        yield Figure(f"the same by pyvis's own page, to {what}", theirs, "ms")
+        yield Figure(f"pyvis's time in ours, to {what}", theirs / ours, "times", 10, AT_LEAST)
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -201,7 +220,7 @@ def _say(what: str) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure builds, answers and pages against their budgets.")
-    parser.add_argument("--quick", action="store_true", help="leave out growth and the browser's pages")
+    parser.add_argument("--quick", action="store_true", help="leave out growth and the page of pyvis")
     parser.add_argument("--million", action="store_true", help="add a build of a million claims (ten minutes)")
     parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     given = parser.parse_args()
@@ -218,7 +237,7 @@ def main() -> None:
 def _figures(given: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from against_rdflib(folder, rounds=3 if given.quick else 7)
     yield from start_up(folder, rounds=15 if given.quick else 25)
-    yield from page(folder)
+    yield from page(folder, long=not given.quick)
     if not given.quick:
         yield from growth(folder)
     if given.million:

@@ -53,7 +53,7 @@ def visitor(browser: Browser, address: str) -> Iterator[Visit]:
         page.on("request", lambda request: None if request.url.startswith(address) else noise.append(request.url))
         page.goto(address + fragment)
         if options.get("java_script_enabled", True):
-            page.locator("html[data-first-drawing]").wait_for(state="attached")
+            page.locator("html[data-ready]").wait_for(state="attached")
         pages.append(page)
         return page
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from nkgraph.views.compose import entity_picture
 from nkgraph.views.page import render
 from nkgraph.views.picture import Story, StoryStep
-from page_browser import visitor, written
+from page_browser import sector, visitor, written
 from page_fixture import mock_picture
 
 if TYPE_CHECKING:
@@ -61,6 +61,34 @@ def test_no_serious_fault(browser: Browser, address: str, part: str, screen: str
         if part == "overview":
             for summary in page.locator("#facets summary").all():
                 summary.click()
+        assert serious(page) == []
+
+
+CORPUS = {
+    "overview": "",
+    "neighbourhood": "#/node=nosotek",
+    "geography": "#/tab=geography&node=korea-computer-center",
+    "ownership": "#/view=ownership",
+    "path": "#/path=nosotek+korea-computer-center",
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(sector(graph), tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.mark.parametrize("part", CORPUS)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_on_the_whole_corpus(
+    browser: Browser, corpus: str, part: str, screen: str, scheme: str
+) -> None:
+    with visitor(browser, corpus) as opened:
+        page = opened(
+            CORPUS[part], viewport=SCREENS[screen], color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+        )
+        page.locator("#time-from").wait_for()
         assert serious(page) == []
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Write an interactive HTML page.")
 @click.argument("entity", required=False, shell_complete=complete_entity)
 @click.option("-d", "--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="How many links away.")
+@click.option("-t", "--to", metavar="ENTITY", help="A second entity: the best evidenced way between the two.")
 @click.option("-v", "--view", "name", metavar="NAME", help="A ready view instead of an entity; 'list' names them.")
 @click.option(
     "-q",
@@ -30,14 +31,16 @@ def view(
     context: click.Context,
     entity: str | None,
     depth: int,
+    to: str | None,
     name: str | None,
     query_file: Path | None,
     output: Path | None,
 ) -> None:
-    """Write one HTML file that needs no network: the whole sector, or the neighbourhood of ENTITY.
+    """Write one HTML file that needs no network: the whole sector, the neighbourhood of ENTITY, or a way between two.
 
     \b
     nkgraph view Nosotek --depth 2
+    nkgraph view Nosotek --to "Korea Computer Center"
     nkgraph view --view ownership -o ownership.html
     """
     from nkgraph.files import write_text
@@ -50,7 +53,9 @@ def view(
         return
     if sum(given is not None for given in (entity, name, query_file)) > 1:
         raise click.UsageError("give an entity, --view or --query, not several")
-    stem, picture = _picture(context, entity, depth, name, query_file)
+    if to is not None and entity is None:
+        raise click.UsageError("--to needs the entity to begin at: nkgraph view ENTITY --to ENTITY")
+    stem, picture = _picture(context, entity, depth, to, name, query_file)
     path = output or Path(f"nkgraph-{stem}.html")
     html = with_progress("drawing", lambda: render(picture))
     write_text(path, html)
@@ -58,9 +63,14 @@ def view(
 
 
 def _picture(
-    context: click.Context, entity: str | None, depth: int, name: str | None, query_file: Path | None
+    context: click.Context,
+    entity: str | None,
+    depth: int,
+    to: str | None,
+    name: str | None,
+    query_file: Path | None,
 ) -> tuple[str, Picture]:
-    from nkgraph.views.compose import entity_picture, sector_picture, view_picture
+    from nkgraph.views.compose import entity_picture, path_picture, sector_picture, view_picture
     from nkgraph.views.ready import Question, ready_view
 
     question = ready_view(name) if name else None
@@ -71,5 +81,7 @@ def _picture(
     if question:
         return question.id, view_picture(graph, question)
     if entity is None:
-        return "sector", sector_picture(graph)
+        return "sector", sector_picture(graph, site="")
+    if to is not None:
+        return f"{graph.find(entity).id}-{graph.find(to).id}", path_picture(graph, entity, to)
     return graph.find(entity).id, entity_picture(graph, entity, depth)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nkgraph.model.records import NAME
@@ -26,6 +27,7 @@ from nkgraph.views.picture import (
 from nkgraph.views.places import Layout, node_size
 from nkgraph.views.ready import Question, asked, ready_views
 from nkgraph.views.stories import all_stories, told
+from nkgraph.views.ways import neighbourhood, neighbours, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +39,9 @@ SENTENCE = "Firms, parents, branches, clients, skills, products, events and desi
 WITHOUT_LINKS, SMALL_GROUPS = "Without links", "Small groups"
 _NAMED = 2
 _COMMON = frozenset({"Place", "Collective", "Event"})
+_AMONG = """  VALUES ?source {{ {0} }}
+  VALUES ?target {{ {0} }}
+"""
 _QUERY = """SELECT DISTINCT ?source ?relation ?target WHERE {{
   ?relation nk:drawn true .
   ?source ?relation ?target .
@@ -44,14 +49,15 @@ _QUERY = """SELECT DISTINCT ?source ?relation ?target WHERE {{
 """
 
 
-def sector_picture(graph: KnowledgeGraph) -> Picture:
-    """The whole sector, opening on its clusters."""
+def sector_picture(graph: KnowledgeGraph, site: str = "site/") -> Picture:
+    """The whole sector, opening on its clusters; `site` is where the static site lies, seen from the page."""
     groups = graph.links()
     idents = sorted({s.subject for s in graph.statements} | _ends(groups))
     weights = _weights(groups)
     places = layout(idents, [(g.source, g.target) for g in groups], weights)
     query = _QUERY.format("")
-    return _picture(graph, TITLE, SENTENCE, query, "", groups, idents, weights, places, ready_views())
+    whole = _picture(graph, TITLE, SENTENCE, query, "", groups, idents, weights, places, ready_views())
+    return replace(whole, site=site)
 
 
 def entity_picture(graph: KnowledgeGraph, name: str, depth: int) -> Picture:
@@ -65,6 +71,25 @@ def entity_picture(graph: KnowledgeGraph, name: str, depth: int) -> Picture:
     return _picture(graph, thing.label, sentence, query, thing.id, groups, idents, weights, places, [])
 
 
+def path_picture(graph: KnowledgeGraph, first: str, second: str) -> Picture:
+    """The best evidenced way between two things, with all links among them; the two alone where nothing ties them."""
+    one, other = graph.find(first), graph.find(second)
+    types = {ident: graph.ontology.ancestors(thing.type) for ident, thing in graph.things.items()}
+    common = {i for i, t in graph.things.items() if t.iri.startswith(CONCEPT) or not _COMMON.isdisjoint(types[i])}
+    idents = sorted(way(graph.links(), (one.id, other.id), common, graph.sources) or {one.id, other.id})
+    groups = [g for g in graph.links() if g.source in idents and g.target in idents]
+    weights = _weights(groups)
+    places = layout(idents, [(g.source, g.target) for g in groups], weights)
+    title, query = f"{one.label} … {other.label}", _QUERY.format(_AMONG.format(_values(graph, idents)))
+    sentence = f"The best evidenced way from {one.label} to {other.label}."
+    picture = _picture(graph, title, sentence, query, "", groups, idents, weights, places, [])
+    return replace(picture, opens=f"path={one.id}+{other.id}")
+
+
+def _values(graph: KnowledgeGraph, idents: Sequence[str]) -> str:
+    return " ".join(f"<{graph.things[ident].iri}>" for ident in idents)
+
+
 def view_picture(graph: KnowledgeGraph, question: Question) -> Picture:
     """The links that a query returns."""
     wanted = asked(question.query, graph.store)
@@ -72,26 +97,10 @@ def view_picture(graph: KnowledgeGraph, question: Question) -> Picture:
     idents = sorted(_ends(groups))
     weights = _weights(groups)
     places = layout(idents, [(g.source, g.target) for g in groups], weights)
-    return _picture(graph, question.title, question.sentence, question.query, "", groups, idents, weights, places, [])
-
-
-def neighbourhood(groups: Sequence[LinkGroup], centre: str, depth: int) -> tuple[list[LinkGroup], list[str]]:
-    """Links among the things at most `depth` links from the centre, and those things."""
-    near = _near(groups)
-    found = {centre}
-    rim = {centre}
-    for _ in range(depth):
-        rim = set().union(*(near[ident] for ident in rim)) - found
-        found |= rim
-    return [g for g in groups if g.source in found and g.target in found], sorted(found)
-
-
-def _near(groups: Sequence[LinkGroup]) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        near[group.source].add(group.target)
-        near[group.target].add(group.source)
-    return near
+    picture = _picture(
+        graph, question.title, question.sentence, question.query, "", groups, idents, weights, places, [question]
+    )
+    return replace(picture, opens=f"view={question.id}", stories=())
 
 
 def _reading_order(graph: KnowledgeGraph) -> Mapping[str, int]:
@@ -253,7 +262,7 @@ def _documents(graph: KnowledgeGraph, used: set[str]) -> tuple[PictureDocument, 
 def _clusters(
     graph: KnowledgeGraph, places: Layout, weights: Mapping[str, float], groups: Sequence[LinkGroup]
 ) -> tuple[Cluster, ...]:
-    near = _near(groups)
+    near = neighbours(groups)
     found = []
     for number, disc in enumerate(places.clusters):
         biggest = sorted(disc.members, key=lambda ident: (-weights.get(ident, 0.0), ident))
@@ -280,5 +289,7 @@ def _views(graph: KnowledgeGraph, links: Sequence[Link], questions: Sequence[Que
     found = []
     for question in questions:
         hits = sorted(place[key] for key in asked(question.query, graph.store) if key in place)
-        found.append(ReadyView(question.id, question.title, question.sentence, question.query, tuple(hits)))
+        found.append(
+            ReadyView(question.id, question.title, question.sentence, question.query, tuple(hits), question.layout)
+        )
     return tuple(found)

@@ -42,5 +42,5 @@ class View:
 
 def make_view(graph: KnowledgeGraph, entity: str | None, depth: int) -> View:
     """The page of an entity's neighbourhood, or of the whole sector."""
-    picture = sector_picture(graph) if entity is None else entity_picture(graph, entity, depth)
+    picture = sector_picture(graph, site="") if entity is None else entity_picture(graph, entity, depth)
     return View(render(picture))

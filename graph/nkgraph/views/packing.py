@@ -11,9 +11,10 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from nkgraph.views.arrange import arranged
 from nkgraph.views.atlas import packed_atlas
 from nkgraph.views.columns import Json, Row, column, lists, numbers, table
-from nkgraph.views.layout import layout
+from nkgraph.views.happenings import years_of
 from nkgraph.views.shorthand import learn
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def packed(picture: Picture, held: Held) -> Row:
         "base": picture.base,
         "query": picture.query,
         "start": number.get(picture.start, -1),
+        "opens": picture.opens,
+        "site": picture.site,
         "signs": shorthand.signs,
         "meanings": shorthand.meanings,
         "options": held.options,
@@ -155,16 +158,19 @@ def _view(picture: Picture, view: ReadyView, number: Mapping[str, int], shorthan
     """A ready view with a layout of its own, so that its links lie close."""
     links = [picture.links[i] for i in view.links]
     members = sorted({end for link in links for end in (link.source, link.target)}, key=number.__getitem__)
-    sizes = {node.id: node.size for node in picture.nodes}
-    places = layout(members, [(link.source, link.target) for link in links], {m: sizes[m] ** 2 for m in members})
+    sizes = {node.id: node.size**2 for node in picture.nodes}
+    ties = [(link.source, link.target) for link in links]
+    found = arranged(view.layout, members, ties, {m: sizes[m] for m in members}, years_of(picture, links))
     return {
         "id": view.id,
         "title": view.title,
         "sentence": view.sentence,
         "query": view.query,
+        "layout": view.layout,
         "links": numbers(view.links),
         "nodes": numbers([number[member] for member in members]),
-        "x": column([places.positions[member][0] for member in members], shorthand),
-        "y": column([places.positions[member][1] for member in members], shorthand),
-        "discs": [(disc.x, disc.y, disc.radius) for disc in places.clusters],
+        "x": column([found.places[member][0] for member in members], shorthand),
+        "y": column([found.places[member][1] for member in members], shorthand),
+        "discs": found.discs,
+        "marks": found.marks,
     }

@@ -36,6 +36,8 @@ SCRIPTS = (
     "palette.js",
     "terrain.js",
     "labels.js",
+    "painter.js",
+    "touch.js",
     "graph.js",
     "search.js",
     "claims.js",
@@ -47,6 +49,8 @@ SCRIPTS = (
     "gazetteer.js",
     "sheet.js",
     "hands.js",
+    "lettering.js",
+    "engraving.js",
     "map.js",
     "table.js",
     "svg.js",
@@ -67,16 +71,17 @@ def render(picture: Picture) -> str:
     """
     styles = "\n".join(_static(name) for name in STYLES)
     first = _static(FIRST_SCRIPT)
-    scripts = [library(), "\n".join(_static(name) for name in SCRIPTS)]
+    ours = "\n".join(_static(name) for name in SCRIPTS)
     template = _environment().get_template("page.html.j2")
     return template.render(
         picture=picture,
         groups=row_groups(picture),
         data=Markup(embedded(packed(picture, held(picture)))),  # noqa: S704 - escaped by `embedded`
-        policy=policy([first, *scripts], [styles]),
+        policy=policy([first, ours, library()], [styles]),
         styles=Markup(styles),  # noqa: S704 - our own file
         first=Markup(first),  # noqa: S704 - our own file
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files and vis-network
+        ours=Markup(ours),  # noqa: S704 - our own files
+        library=Markup(library()),  # noqa: S704 - vis-network
     )
 
 

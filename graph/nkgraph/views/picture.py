@@ -144,13 +144,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class ReadyView:
-    """A question that returns links: title, sentence, the query as text, and the links it found (indices)."""
+    """A question that returns links: title, sentence, the query as text, and the links it found (indices).
+
+    `layout` says how they are laid out; see :mod:`nkgraph.views.arrange`.
+    """
 
     id: str
     title: str
     sentence: str
     query: str
     links: tuple[int, ...]
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ class Story:
 class Picture:
     """A whole page. `start` is the node to open first, or empty for the overview of clusters.
 
+    `opens` is what else the page opens with, as its address says it (``view=ownership``). `site` leads from the page to
+    the static site beside it, and is empty where there is none.
     `qualifiers` tells of each qualifier what kind its values are; see `Relation`.
     """
 
@@ -198,3 +204,5 @@ class Picture:
     stories: tuple[Story, ...] = ()
     qualifiers: tuple[tuple[str, str], ...] = ()
     atlas: Atlas | None = None
+    opens: str = ""
+    site: str = ""

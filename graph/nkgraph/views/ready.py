@@ -23,13 +23,14 @@ _SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A ready view before it is asked."""
+    """A ready view before it is asked; `layout` is ``tiers``, ``sides``, ``years``, ``map``, or empty for clusters."""
 
     id: str
     title: str
     sentence: str
     query: str
     order: int
+    layout: str = ""
 
 
 def ready_views() -> list[Question]:
@@ -40,7 +41,8 @@ def ready_views() -> list[Question]:
             text = entry.read_text("utf-8")
             header = dict(header_pairs(text))
             ident = entry.name.removesuffix(".rq")
-            found.append(Question(ident, header["title"], header["sentence"], text, int(header["order"])))
+            order, layout = int(header["order"]), header.get("layout", "")
+            found.append(Question(ident, header["title"], header["sentence"], text, order, layout))
     return sorted(found, key=lambda question: question.order)
 
 

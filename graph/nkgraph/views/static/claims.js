@@ -25,6 +25,8 @@
       : el("span", { class: "address" }, nkg.shown(text));
   }
 
+  function page(path) { return path ? [" ", el("a", { class: "page", href: path }, "its page")] : null; }
+
   function copy(iri) {
     return el("button", { type: "button", class: "copy", title: iri, "aria-label": "copy address " + iri, onclick: function (event) { take(iri, event.currentTarget); } }, "copy address");
   }
@@ -71,6 +73,7 @@
       el("cite", {}, nkg.bdi(document.title || document.id, document.language)), parts ? el("span", {}, " · " + parts) : null,
       document.url ? [el("br"), address(document.url)] : null,
       document.archived_url ? [el("br"), web(document.archived_url) ? address(document.archived_url, "archived copy") : address(document.archived_url)] : null,
+      page(data.documentPage(document)),
     ];
   }
 
@@ -92,7 +95,7 @@
         claim.mode && claim.mode !== "reported" ? row("mode", modes[claim.mode] || nkg.shown(claim.mode)) : null,
         claim.status && claim.status !== "accepted" ? row("status", statuses[claim.status] || nkg.shown(claim.status)) : null,
         claim.note ? row("note", nkg.bdi(claim.note)) : null,
-        row("claim", el("code", {}, nkg.shown(claim.id)), " ", copy(data.claimIri(claim)))));
+        row("claim", el("code", {}, nkg.shown(claim.id)), " ", copy(data.claimIri(claim)), page(data.claimPage(claim)))));
   }
 
   function list(claims) { return el("ul", { class: "claims" }, claims.map(item)); }
@@ -119,6 +122,6 @@
     return "Shown first by the rule: confidence, then independent origins, then latest report.";
   }
 
-  nkg.claims = { list: list, item: item, name: name, value: value, period: period, copy: copy, origins: origins,
+  nkg.claims = { page: page, list: list, item: item, name: name, value: value, period: period, copy: copy, origins: origins,
     standing: standing, reason: reason, cited: cited, words: ["–", "low", "medium", "high"] };
 })(window.nkg);

@@ -13,7 +13,10 @@
     nkg.say(name + " saved");
   }
 
+  function geography() { return nkg.state.get().tab === "geography"; }
+
   function png() {
+    if (geography()) return nkg.engraving.picture(function (blob) { save("nkgraph-map.png", blob); });
     const map = nkg.graph.canvas(), copy = document.createElement("canvas");
     copy.width = map.width;
     copy.height = map.height;
@@ -76,7 +79,9 @@
 
   const kinds = {
     png: png, csv: csv, citations: citations,
-    svg: function () { save("nkgraph.svg", new Blob([nkg.svg()], { type: "image/svg+xml" })); },
+    svg: function () {
+      save(geography() ? "nkgraph-map.svg" : "nkgraph.svg", new Blob([geography() ? nkg.engraving.file() : nkg.svg()], { type: "image/svg+xml" }));
+    },
     turtle: function () { save("nkgraph-claims.ttl", nkg.turtle(visibleClaims())); },
     bibtex: function () { save("nkgraph-sources.bib", documents().map(entry).join("\n")); },
   };

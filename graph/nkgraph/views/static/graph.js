@@ -1,14 +1,18 @@
-// Graph: vis-network shows the scene; this file hands it nodes and edges and turns its events into states.
+// Graph: what is on the map and how it is seen. A change is painted at once; vis-network follows a moment later, as far as
+// the picture is small enough to be moved by hand. A crowd stays painted, and vis-network holds the empty sheet under it.
 (function (nkg) {
   "use strict";
 
-  const MANY_LINKS = 700;
-  let network, scene, whole, threads, hovered = null, pointed = null, cursor = null, waiting = 0, marked = -1, first = true;
-  const place = document.getElementById("map");
+  const MANY_LINKS = 700, CROWD = 260, NEAR = 7;
+  const place = document.getElementById("map"), quick = document.getElementById("quick");
+  const camera = { x: 0, y: 0, scale: 1 };
+  let network = null, scene, whole, crowd, stale = true, following = 0, filled = false;
+  let hovered = null, pointed = null, cursor = null, marked = -1, first = true, wanted = 0, untouched = true;
 
   // On the overview sizes tell importance; near by they are evened out, so that names have room.
   function size(node) {
     if (scene.kind === "overview") return node.size;
+    if (scene.kind === "view") return Math.max(Math.min(Math.max(node.size * 0.75, 7.5), 14), scene.least || 0);
     if (scene.lit && scene.lit.has(node)) return 13;
     return node === scene.centre ? 16 : Math.min(Math.max(node.size * 0.75, 7.5), 14);
   }
@@ -32,24 +36,51 @@
       dashes: link.fact ? false : [5, 4], color: nkg.palette.edge(link, aside(link), Boolean(scene.lit) && !scene.litLinks.has(link)) };
   }
 
-  function contents() {
-    return { nodes: whole.nodes.map(visNode), edges: threads ? [] : whole.links.map(visEdge) };
+  function contents() { return { nodes: crowd ? [] : whole.nodes.map(visNode), edges: crowd ? [] : whole.links.map(visEdge) }; }
+
+  function live() { return network && !stale; }
+  // Where the sheet is seen from: its middle and its scale.
+  function lens() {
+    if (!live()) return camera;
+    const middle = network.getViewPosition();
+    return { x: middle.x, y: middle.y, scale: network.getScale() };
   }
 
-  // Hides what the clocks cut away, without building anything anew: this is what makes a step of a slider quick.
+  function look(next) {
+    Object.assign(camera, next);
+    if (live()) network.moveTo({ position: { x: camera.x, y: camera.y }, scale: camera.scale });
+    redraw();
+  }
+
+  // From places on the sheet to places in the window. The window is measured once, for measuring is slow.
+  function projection() {
+    const from = lens(), across = place.clientWidth / 2, down = place.clientHeight / 2;
+    return function (x, y) { return { x: (x - from.x) * from.scale + across, y: (y - from.y) * from.scale + down }; };
+  }
+
+  // At most once a frame, however much has changed; the very first drawing waits for nothing.
+  function redraw() {
+    if (live()) network.body.emitter.emit("_requestRedraw");
+    else if (first) paint();
+    else if (!wanted) wanted = requestAnimationFrame(paint);
+  }
+
+  // Leaves of the scene what the clocks do, without building anything anew: this is what makes a step of a slider quick.
   function limit(next) {
     scene = next;
-    network.body.nodeIndices = scene.nodes.map(function (node) { return node.i; });
-    network.body.edgeIndices = threads ? [] : scene.links.map(function (link) { return link.i; });
     if (!scene.places.has(cursor) || !scene.nodes.includes(cursor)) cursor = scene.centre || null;
-    network.redraw();
+    if (live()) index();
+    redraw();
   }
 
-  function screen(x, y) { return network.canvasToDOM({ x: x, y: y }); }
+  function index() {
+    network.body.nodeIndices = crowd ? [] : scene.nodes.map(function (node) { return node.i; });
+    network.body.edgeIndices = crowd ? [] : scene.links.map(function (link) { return link.i; });
+  }
 
   function view() {
-    const scale = network.getScale(), wide = place.clientWidth, high = place.clientHeight;
-    const state = nkg.state.get();
+    const scale = lens().scale, wide = place.clientWidth, high = place.clientHeight;
+    const state = nkg.state.get(), screen = projection();
     return {
       width: wide, height: high, scale: scale, screen: screen, cursor: cursor, hovered: hovered, few: scene.kind === "path",
       focus: scene.centre || null, link: pointed || nkg.data.links[state.link] || null,
@@ -64,34 +95,32 @@
             b.node.size - a.node.size || a.node.i - b.node.i;
         });
       },
-      lines: function (links) { return links.filter(function (link) { return link.from !== link.to; }).map(line); },
+      lines: function (links) { return links.filter(function (link) { return link.from !== link.to; }).map(function (link) { return line(link, screen); }); },
     };
   }
 
-  function line(link) {
-    const a = scene.places.get(link.from), b = scene.places.get(link.to);
+  function line(link, screen) {
+    const a = scene.places.get(link.from), b = scene.places.get(link.to), bend = nkg.painter.via(link, a, b);
     const from = screen(a[0], a[1]), to = screen(b[0], b[1]);
-    const edge = network.body.edges[link.i];
     return {
       link: link,
       length: Math.hypot(to.x - from.x, to.y - from.y),
       angle: link.to === scene.centre ? Math.atan2(from.y - to.y, from.x - to.x) : Math.atan2(to.y - from.y, to.x - from.x),
       at: function (share) {
-        const away = scene.centre === link.to ? 1 - share : share;
-        if (edge && link.smooth.enabled) {
-          const point = edge.edgeType.getPoint(away);
-          return screen(point.x, point.y);
-        }
-        return { x: from.x + (to.x - from.x) * away, y: from.y + (to.y - from.y) * away };
+        const point = nkg.painter.along(a, bend, b, scene.centre === link.to ? 1 - share : share);
+        return screen(point[0], point[1]);
       },
     };
   }
 
   function under(context) {
-    const scale = network.getScale();
-    if (threads && scene.kind === "overview") nkg.terrain.ribbons(context, scene, scale);
+    const scale = lens().scale;
+    if (crowd && scene.kind === "overview") nkg.terrain.ribbons(context, scene, scale);
     nkg.terrain.discs(context, scene.discs, scale);
-    if (threads) nkg.terrain.threads(context, scene, scale, hovered || cursor);
+    nkg.terrain.axis(context, scene, scale);
+    if (!crowd) return;
+    nkg.terrain.threads(context, scene, scale, hovered || cursor);
+    nkg.painter.nodes(context, scene, scale, size);
   }
 
   function over(context) {
@@ -99,7 +128,7 @@
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const now = view();
-    nkg.labels(context, scene, now, !threads);
+    nkg.labels(context, scene, now, !crowd);
     if (cursor) ring(context, now);
     context.restore();
     if (first) drawn();
@@ -122,29 +151,64 @@
     document.documentElement.dataset.firstDrawing = span.duration.toFixed(1);
   }
 
-  // A click shows at once and moves a moment later, so that a double click can grow the picture instead.
-  function click(event) {
-    clearTimeout(waiting);
-    if (event.nodes.length) {
-      const node = nkg.data.nodes[event.nodes[0]];
-      waiting = setTimeout(function () { nkg.state.open(node); }, 260);
-    } else if (event.edges.length) {
-      nkg.state.set({ link: event.edges[0] });
-    } else if (nkg.state.get().link >= 0) {
-      nkg.state.set({ link: -1 });
+  // The picture as it is now, on a canvas of our own above the sheet.
+  function paint() {
+    wanted = 0;
+    if (live()) return;
+    const ratio = window.devicePixelRatio || 1, wide = place.clientWidth, high = place.clientHeight, scale = camera.scale;
+    quick.width = wide * ratio;
+    quick.height = high * ratio;
+    quick.hidden = false;
+    const context = quick.getContext("2d"), ink = nkg.palette.ink();
+    context.fillStyle = ink.paper;
+    context.fillRect(0, 0, quick.width, quick.height);
+    context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * (wide / 2 - camera.x * scale), ratio * (high / 2 - camera.y * scale));
+    under(context);
+    if (!crowd) {
+      nkg.painter.links(context, scene, scale, size, function (link) { return visEdge(link).color.color; });
+      nkg.painter.nodes(context, scene, scale, size);
     }
+    over(context);
+    clearTimeout(following);
+    following = setTimeout(function () { requestAnimationFrame(function () { setTimeout(follow, 0); }); }, 0);
   }
 
-  function grow(event) {
-    clearTimeout(waiting);
-    if (!event.nodes.length) return;
-    const state = nkg.state.get(), node = nkg.data.nodes[event.nodes[0]];
-    if (state.focus < 0) nkg.state.open(node);
-    else if (!state.grown.includes(node.i)) nkg.state.set({ grown: state.grown.concat(node.i) });
+  // vis-network is told of the picture and comes to the front. Its source waits in the page until it is wanted.
+  function follow() {
+    clearTimeout(following);
+    if (live() || !scene) return;
+    if (!network) begin();
+    else if (filled || !crowd) network.setData(contents());
+    filled = !crowd;
+    stale = false;
+    network.moveTo({ position: { x: camera.x, y: camera.y }, scale: camera.scale });
+    index();
+    select();
+    network.redraw();
+    quick.hidden = true;
+    document.documentElement.dataset.ready = "yes";
   }
 
-  function fit() {
-    if (!scene.nodes.length) return;
+  // What stands at a point of a painted crowd.
+  function nearest(at) {
+    const slack = NEAR / lens().scale;
+    let best = null, least = Infinity;
+    scene.nodes.forEach(function (node) {
+      const to = scene.places.get(node), away = Math.hypot(to[0] - at.x, to[1] - at.y) - size(node);
+      if (away < Math.min(least, slack)) { least = away; best = node; }
+    });
+    return best;
+  }
+
+  function point(node) {
+    if (node === hovered) return;
+    hovered = node;
+    if (crowd && live()) redraw();
+  }
+
+  // The lens that shows the whole scene.
+  function fitted() {
+    if (!scene.nodes.length) return camera;
     const wide = place.clientWidth, high = place.clientHeight;
     let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
     function reach(x, y, radius) {
@@ -153,50 +217,69 @@
     }
     scene.places.forEach(function (at, node) { if (!dim(node)) reach(at[0], at[1], node.size); });
     if (scene.kind === "overview" && !nkg.filters.active()) scene.discs.forEach(function (disc) { reach(disc.x, disc.y, disc.radius); });
-    const side = scene.kind === "overview" ? 24 : Math.min(120, wide * 0.2);
+    const side = scene.kind === "overview" ? 24 : Math.min(scene.nodes.length > 90 && scene.kind === "view" ? 70 : 120, wide * 0.2);
     const scale = Math.min((wide - 2 * side) / (right - left + 1), (high - (scene.lit ? 130 : 64)) / (bottom - top + 1), 1.4);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: scale });
+    return { x: (left + right) / 2, y: (top + bottom) / 2, scale: scale };
   }
 
   function show(next) {
     scene = whole = next;
-    threads = scene.links.length > MANY_LINKS || scene.kind === "overview" && scene.links.length > 260;
+    untouched = true;
+    crowd = scene.links.length > MANY_LINKS || scene.kind === "overview" && scene.links.length > CROWD;
     hovered = pointed = null;
     marked = -1;
     cursor = scene.centre || null;
-    if (!network) begin();
-    else network.setData(contents());
-    fit();
+    // Things of a large view are drawn large enough to be told apart when all are seen.
+    if (scene.kind === "view") scene.least = 3.4 / fitted().scale;
+    // An empty sheet under one crowd is the same as under the next.
+    stale = !live() || filled || !crowd;
+    if (stale) Object.assign(camera, fitted());
+    else look(fitted());
+  }
+
+  // Until it is moved by hand the picture keeps filling its frame, however the window changes.
+  function fit() {
+    untouched = true;
+    look(fitted());
+  }
+
+  function library() {
+    const script = document.createElement("script");
+    script.textContent = document.getElementById("nkg-vis").textContent;
+    document.head.append(script);
   }
 
   function begin() {
+    if (!window.vis) library();
     network = new vis.Network(place, contents(), Object.assign({ autoResize: true }, nkg.data.options, { groups: {} }));
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
-    network.on("click", click);
-    network.on("doubleClick", grow);
-    network.on("hoverNode", function (event) { hovered = nkg.data.nodes[event.node]; place.classList.add("pointing"); });
-    network.on("blurNode", function () { hovered = null; place.classList.remove("pointing"); });
-    network.on("hoverEdge", function (event) { pointed = nkg.data.links[event.edge]; place.classList.add("pointing"); });
-    network.on("blurEdge", function () { pointed = null; place.classList.remove("pointing"); });
     network.on("dragEnd", function (event) {
       event.nodes.forEach(function (i) {
         const at = network.getPosition(i);
         scene.places.set(nkg.data.nodes[i], [at.x, at.y]);
       });
     });
-    const canvas = place.querySelector("canvas");
-    canvas.setAttribute("aria-hidden", "true");
+    nkg.touch(network, place, { crowd: function () { return crowd; }, nearest: nearest, node: point, link: function (link) { pointed = link; } });
+    ["zoom", "dragStart"].forEach(function (name) { network.on(name, function () { untouched = false; }); });
+    new ResizeObserver(function () { if (untouched && place.clientWidth) fit(); }).observe(place);
+    place.addEventListener("pointerdown", follow, true);
+    place.addEventListener("wheel", follow, { capture: true, passive: true });
+    place.querySelector("canvas").setAttribute("aria-hidden", "true");
     // The frame that vis-network makes would be a second stop for the Tab key inside ours.
     place.firstElementChild.tabIndex = -1;
+  }
+
+  function select() {
+    const here = !crowd && marked >= 0 && scene.links.includes(nkg.data.links[marked]);
+    network.setSelection({ nodes: [], edges: here ? [marked] : [] });
   }
 
   function mark(link) {
     if (link === marked) return;
     marked = link;
-    const here = !threads && link >= 0 && scene.links.includes(nkg.data.links[link]);
-    network.setSelection({ nodes: [], edges: here ? [link] : [] });
-    network.redraw();
+    if (live()) select();
+    redraw();
   }
 
   nkg.graph = {
@@ -204,13 +287,13 @@
     limit: limit,
     fit: fit,
     scene: function () { return scene; },
-    cursor: function (node) { if (node !== undefined) { cursor = node; network.redraw(); } return cursor; },
+    cursor: function (node) { if (node !== undefined) { cursor = node; redraw(); } return cursor; },
     mark: mark,
     view: view,
     size: size,
-    zoom: function (factor) { network.moveTo({ scale: network.getScale() * factor }); },
-    recolour: function () { network.setData(contents()); limit(scene); },
-    canvas: function () { return place.querySelector("canvas"); },
-    at: function (node) { const at = scene.places.get(node); return screen(at[0], at[1]); },
+    zoom: function (factor) { untouched = false; look({ x: lens().x, y: lens().y, scale: lens().scale * factor }); },
+    recolour: function () { Object.assign(camera, lens()); stale = true; redraw(); },
+    canvas: function () { follow(); return place.querySelector("canvas"); },
+    at: function (node) { const at = scene.places.get(node); return projection()(at[0], at[1]); },
   };
 })(window.nkg);

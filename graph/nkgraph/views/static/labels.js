@@ -2,9 +2,9 @@
 (function (nkg) {
   "use strict";
 
-  const SIZE = 13, GAP = 4;
+  const SIZE = 13, GAP = 4, TINY = 15;
   const widths = new Map();
-  let boxes = [];
+  let boxes = [], corner = null;
 
   function width(context, font, text) {
     const key = font + text;
@@ -60,7 +60,7 @@
     if (scene.kind !== "overview") return function () { return all-- > 0; };
     const left = new Map(scene.discs.map(function (disc) {
       const radius = disc.radius * scale;
-      return [disc.id, Math.max(1, Math.round(radius * radius / 2600))];
+      return [disc.id, radius < TINY ? 0 : Math.max(1, Math.round(radius * radius / 2600))];
     }));
     return function (node) {
       if (!node.links.length && node.size * scale < 6) return false;
@@ -70,9 +70,22 @@
     };
   }
 
-  // What a name must not cover: the rims that carry a name and, in small scenes, the things themselves.
+  // The buttons in the corner stay where they are and are measured once.
+  function buttons() {
+    const place = document.querySelector("#map-part .zoom");
+    corner = corner || [place.offsetWidth, place.offsetHeight];
+    return corner;
+  }
+
+  // What a name must not cover: the buttons, the rims that carry a name and, in small scenes, the things themselves.
   function obstacles(scene, view, points) {
     boxes = [];
+    const zoom = buttons();
+    boxes.push({ left: view.width - zoom[0] - 18, right: view.width, top: view.height - zoom[1] - 18, bottom: view.height });
+    (scene.marks || []).forEach(function (mark) {
+      const point = view.screen(mark.x, mark.y);
+      boxes.push(box(point.x, point.y + 12, 40, 26));
+    });
     if (scene.nodes.length < 160) points.forEach(function (point) {
       boxes.push(box(point.x, point.y, point.radius * 2 - 2, point.radius * 2 - 2));
     });
@@ -92,15 +105,18 @@
   // Where a name had best stand: away from the middle, or, on a path that runs across, above and below in turn.
   function side(scene, node) {
     if (scene.kind === "ego" && node !== scene.centre) return scene.places.get(node);
+    if (scene.kind === "view" && scene.view.layout === "tiers") return [1, 0];
+    if (scene.kind === "view" && scene.view.layout === "sides") return [scene.places.get(node)[0], 0];
     return scene.kind === "path" && !scene.tall ? [0, scene.places.get(node)[1]] : null;
   }
 
   // The names of nodes, most important first; `loud` ones are written even where there is no room.
-  function names(context, scene, view, points) {
+  function names(context, scene, view, points, only) {
     const ink = nkg.palette.ink();
     const allowed = allowance(scene, view);
     points.forEach(function (point) {
       const loud = point.node === view.focus || point.node === view.cursor || point.node === view.hovered;
+      if (loud !== only) return;
       if (scene.lit && !scene.lit.has(point.node)) return;
       if (!allowed(point.node) && !loud) return;
       const font = (loud ? "600 " : "") + (loud ? SIZE + 1 : SIZE) + "px " + ink.sans;
@@ -150,8 +166,9 @@
 
   // Other relations are named where there is room; near by, all of them.
   function lines(context, scene, view) {
-    if (scene.links.length > 260) return;
+    const many = scene.links.length > 120 && view.scale < 1.25;
     view.lines(scene.litLinks ? Array.from(scene.litLinks).filter(function (link) { return scene.links.includes(link); }) : scene.links).forEach(function (line) {
+      if (many && line.link !== view.link) return;
       const central = scene.centre && (line.link.from === scene.centre || line.link.to === scene.centre);
       if (line.link === view.link || view.scale > 1.25 || !central) relation(context, line, [0.5, 0.62, 0.38], view);
     });
@@ -161,8 +178,9 @@
   nkg.labels = function (context, scene, view, drawn) {
     const points = view.points(scene.nodes);
     obstacles(scene, view, points);
+    names(context, scene, view, points, true);
     if (drawn && scene.centre) bundles(context, scene, view);
-    names(context, scene, view, points);
+    names(context, scene, view, points, false);
     if (drawn) lines(context, scene, view);
   };
 

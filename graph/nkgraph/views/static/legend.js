@@ -53,7 +53,7 @@
     const all = [{ id: "", title: "Overview", links: data.links, sentence: "" }].concat(data.views);
     document.getElementById("views").replaceChildren(...all.map(function (view) {
       return nkg.el("li", {}, nkg.el("button", { type: "button", "data-view": view.id, title: nkg.shown(view.sentence),
-        onclick: function () { nkg.state.set({ view: view.id, focus: -1, depth: 1, grown: [], link: -1, tab: "map" }); } },
+        onclick: function () { nkg.state.set({ view: view.id, focus: -1, depth: 1, grown: [], link: -1, path: [], story: "", tab: view.layout === "map" && nkg.gazetteer.raw ? "geography" : "map" }); } },
       nkg.shown(view.title), nkg.el("span", { class: "number" }, nkg.number(view.links.length))));
     }));
   }
@@ -69,7 +69,7 @@
     },
     show: function (state) {
       document.querySelectorAll("#views button").forEach(function (button) {
-        if (state.focus < 0 && button.dataset.view === state.view) button.setAttribute("aria-current", "true");
+        if (state.focus < 0 && state.path.length < 2 && !state.story && button.dataset.view === state.view) button.setAttribute("aria-current", "true");
         else button.removeAttribute("aria-current");
       });
     },

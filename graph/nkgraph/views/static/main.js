@@ -33,7 +33,7 @@
       (scene.time ? " " + scene.time : "");
   }
 
-  let base = null, drawn = "", timed = "", spoken = "", later = 0;
+  let base = null, drawn = "", timed = "", spoken = "", heard = "", later = 0;
 
   // Only what changed is built again: the scene, what the clocks leave of it, the panel, the table.
   function picture(state) {
@@ -50,16 +50,16 @@
     nkg.graph.limit(nkg.time.cut(base, state));
     document.getElementById("status").textContent = told(nkg.graph.scene());
     clearTimeout(later);
-    if (key !== drawn) settle();
-    else later = setTimeout(settle, 250);
+    heard = document.getElementById("said").textContent;
+    later = setTimeout(settle, key === drawn ? 250 : 20);
     drawn = key;
     timed = time;
   }
 
-  // What may wait until a handle rests: the counts of the filters and the spoken word.
+  // What may wait until a handle rests: the counts of the filters and, unless a part has spoken meanwhile, the spoken word.
   function settle() {
     nkg.filters.refresh();
-    nkg.say(told(nkg.graph.scene()));
+    if (document.getElementById("said").textContent === heard) nkg.say(told(nkg.graph.scene()));
   }
 
   // The first panel waits for the first drawing.

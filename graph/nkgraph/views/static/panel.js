@@ -25,14 +25,23 @@
     return groups;
   }
 
+  // One spelling with everything that is said of it, and the documents that spell it so.
+  function spelling(names) {
+    const kinds = Array.from(new Set(names.flatMap(function (name) { return [name.kind, name.language]; }).filter(Boolean)));
+    const sources = Array.from(new Set(names.map(function (name) { return data.documents[name.document]; }).filter(Boolean)));
+    return el("li", {}, nkg.bdi(names[0].text, names[0].language),
+      el("span", { class: "why" }, kinds.map(nkg.shown).join(", "), Array.from(grouped(sources, function (source) { return source.publisher || source.title || source.id; })).map(function (group, i) {
+        return [i ? ", " : " · ", group[1].map(function (source, n) {
+          return [n ? " " : "", el("a", { href: "#d" + (source.i + 1), title: nkg.shown(source.title) }, n ? String(n + 1) : nkg.shown(group[0]))];
+        })];
+      })));
+  }
+
   function names(node) {
     if (!node.names.length) return null;
     return el("section", {}, el("h3", {}, "Names"), Array.from(grouped(node.names, function (name) { return script(name.text); })).map(function (group) {
-      return [el("h4", {}, group[0]), el("ul", { class: "names" }, group[1].map(function (name) {
-        const source = data.documents[name.document];
-        return el("li", {}, nkg.bdi(name.text, name.language),
-          el("span", { class: "why" }, [name.kind, name.language, source ? source.publisher || source.title : ""].filter(Boolean).map(nkg.shown).join(" · ")));
-      }))];
+      const spelled = Array.from(grouped(group[1], function (name) { return name.text; }).values());
+      return [el("h4", {}, group[0]), el("ul", { class: "names" }, spelled.map(spelling))];
     }));
   }
 
@@ -98,7 +107,7 @@
         el("h2", {}, nkg.bdi(node.label)),
         node.roles.length ? el("p", { class: "roles" }, node.roles.map(function (id) { return el("span", {}, role(id)); })) : null,
         node.note ? el("p", { class: "note" }, nkg.bdi(node.note)) : null,
-        el("p", { class: "iri" }, el("code", {}, nkg.shown(node.id)), " ", nkg.claims.copy(data.iri(node))), nkg.route.button(node)),
+        el("p", { class: "iri" }, el("code", {}, nkg.shown(node.id)), " ", nkg.claims.copy(data.iri(node)), nkg.claims.page(data.page(node))), nkg.route.button(node)),
       ...[names(node)].concat(facts(node)).filter(Boolean));
   }
 

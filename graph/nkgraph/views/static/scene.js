@@ -2,8 +2,14 @@
 (function (nkg) {
   "use strict";
 
-  const MOST = 150;
+  const MOST = 150, LEAST = 36, ROOM = 3200;
   const data = nkg.data;
+
+  // A small window has room for fewer things; how many are left out is said.
+  function room() {
+    const map = document.getElementById("map");
+    return Math.round(Math.min(Math.max(map.clientWidth * map.clientHeight / ROOM, LEAST), MOST));
+  }
 
   function biggest(nodes, room) {
     return nodes.sort(function (a, b) { return b.size - a.size || a.i - b.i; }).slice(0, Math.max(room, 0));
@@ -27,8 +33,8 @@
       kept.forEach(function (node) { shown.add(node); });
       return kept;
     }
-    const near = grow([centre], MOST);
-    if (state.depth > 1) grow(near, MOST + 40 - shown.size);
+    const most = room(), near = grow([centre], most);
+    if (state.depth > 1) grow(near, most + 40 - shown.size);
     state.grown.forEach(function (i) { if (shown.has(data.nodes[i])) grow([data.nodes[i]], 60); });
     return { nodes: shown, left: left };
   }
@@ -47,7 +53,8 @@
     const links = chosen.links.map(function (i) { return data.links[i]; }).filter(nkg.filters.passes);
     const places = new Map(chosen.nodes.map(function (i, n) { return [data.nodes[i], chosen.places[n]]; }));
     return { kind: "view", view: chosen, nodes: ends(links), links: links, left: 0, places: places,
-      discs: chosen.discs.map(function (disc) { return { x: disc[0], y: disc[1], radius: disc[2], label: "" }; }) };
+      discs: chosen.discs.map(function (disc) { return { x: disc[0], y: disc[1], radius: disc[2], label: "" }; }),
+      marks: chosen.marks.map(function (mark) { return { x: mark[0], y: mark[1], text: mark[2] }; }) };
   }
 
   function ends(links) {

@@ -43,7 +43,7 @@
     state.depth = words.get("depth") === "2" ? 2 : 1;
     state.grown = (words.get("grown") || "").split(" ").map(number).filter(function (i) { return i >= 0; });
     state.view = nkg.data.views.some(function (view) { return view.id === words.get("view"); }) ? words.get("view") : "";
-    state.link = nkg.data.links.findIndex(function (link) { return link.id === words.get("link"); });
+    state.link = words.has("link") ? nkg.data.links.findIndex(function (link) { return link.id === words.get("link"); }) : -1;
     state.tab = ["geography", "table", "sources"].includes(words.get("tab")) ? words.get("tab") : "map";
     if (state.tab === "geography" && !document.getElementById("tab-geography")) state.tab = "map";
     state.frame = /^[a-z-]+$/.test(words.get("frame") || "") ? words.get("frame") : "";
@@ -80,7 +80,7 @@
       if (entry) entry.scrollIntoView();
       return;
     }
-    now = fragment.startsWith("#/") ? read(fragment) : Object.assign({}, plain, { focus: nkg.data.start });
+    now = fragment.startsWith("#/") ? read(fragment) : nkg.data.opens ? read("#/" + nkg.data.opens) : Object.assign({}, plain, { focus: nkg.data.start });
     kept = write(now);
     tell();
   }

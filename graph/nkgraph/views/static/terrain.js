@@ -63,6 +63,24 @@
     });
   }
 
+  // An axis of years through the middle of the picture.
+  nkg.terrain.axis = function (context, scene, scale) {
+    if (!scene.marks || !scene.marks.length) return;
+    const years = scene.marks.filter(function (mark) { return /^\d/.test(mark.text); }), first = years[0], last = years[years.length - 1];
+    const ink = nkg.palette.ink(), size = 13 / scale;
+    context.beginPath();
+    if (first) stroke(context, [first.x - 60, first.y], [last.x + 60, last.y]);
+    years.forEach(function (mark) { stroke(context, [mark.x, mark.y - 5 / scale], [mark.x, mark.y + 5 / scale]); });
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = ink.edge;
+    context.stroke();
+    context.font = "italic " + size + "px " + ink.serif;
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.fillStyle = ink.muted;
+    scene.marks.forEach(function (mark) { context.fillText(mark.text, mark.x, mark.y + 8 / scale); });
+  };
+
   function stroke(context, from, to) {
     context.moveTo(from[0], from[1]);
     context.lineTo(to[0], to[1]);

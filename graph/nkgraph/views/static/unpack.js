@@ -94,6 +94,25 @@
     return Math.max(0, ...Object.keys(table).map(function (key) { return length(table[key]); }));
   }
 
+  // A property that is worked out when it is first asked for.
+  function keep(object, key, value) {
+    Object.defineProperty(object, key, { configurable: true, get: function () {
+      const found = value(this);
+      Object.defineProperty(this, key, { value: found });
+      return found;
+    } });
+  }
+
+  function made(table, more, lasting) {
+    function Row(i) { this.i = i; }
+    const own = readers(table).map(function (pair) { return [pair[0], function (row) { return pair[1](row.i); }]; });
+    own.concat(Object.entries(more)).forEach(function (pair) {
+      if (lasting) keep(Row.prototype, pair[0], pair[1]);
+      else Object.defineProperty(Row.prototype, pair[0], { get: function () { return pair[1](this); } });
+    });
+    return Array.from({ length: size(table) }, function (unused, i) { return new Row(i); });
+  }
+
   nkg.unpack = {
     raw: raw,
     column: function (packed) {
@@ -102,6 +121,7 @@
     },
     lists: lists,
     reader: reader,
+    keep: keep,
     // Rows as plain objects, all values read.
     rows: function (table) {
       const columns = readers(table);
@@ -112,15 +132,8 @@
       });
     },
     // Rows whose values are read when they are asked for; `more` adds properties that are worked out.
-    lazy: function (table, more) {
-      function Row(i) { this.i = i; }
-      readers(table).forEach(function (pair) {
-        Object.defineProperty(Row.prototype, pair[0], { get: function () { return pair[1](this.i); } });
-      });
-      Object.keys(more).forEach(function (key) {
-        Object.defineProperty(Row.prototype, key, { get: function () { return more[key](this); } });
-      });
-      return Array.from({ length: size(table) }, function (unused, i) { return new Row(i); });
-    },
+    lazy: function (table, more) { return made(table, more, false); },
+    // As `lazy`; what was read once is kept.
+    kept: function (table, more) { return made(table, more, true); },
   };
 })(window.nkg);
