@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import pytest
 from rdflib import Graph
 
 from conftest import ROOT, SMALL
+from servers import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,22 +38,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("served")
     shutil.copytree(ROOT / "ontology", home / "ontology")
     shutil.copytree(SMALL / "sources", home / "sources")
-    limits = ["--workers", "4", "--timeout", "2", "--memory", "512", "--answer", "1"]
-    command = [sys.executable, "-m", "nkgraph", "--home", str(home), "serve", "--port", "0", *limits]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    address = process.stdout.readline().strip().rstrip("/")
-    assert address.startswith("http://127.0.0.1:"), process.stderr.read() if process.stderr else ""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(address + "/sparql", params={"query": ASK}, timeout=5)
-            break
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    yield address
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) in {0, 130, -signal.SIGINT}
+    with serving(home, "--workers", "4", "--timeout", "2", "--memory", "512", "--answer", "1") as address:
+        yield address
 
 
 def ask(server: str, query: str = ASK, **headers: str) -> httpx.Response:
