@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 _BACKLOG = 512
-_CONNECTIONS = 1000
+_CONNECTIONS = 4000
 _LONGEST_HEADERS = 64 * 1024
 
 
@@ -54,6 +54,8 @@ def make_server(graph: KnowledgeGraph, host: str, port: int, workers: int, limit
     """A server that is ready to run."""
     import uvicorn  # noqa: PLC0415 - heavy
 
+    from nkgraph.serve.lines import Line  # noqa: PLC0415
+
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 
@@ -67,7 +69,7 @@ def make_server(graph: KnowledgeGraph, host: str, port: int, workers: int, limit
         app,
         host=host,
         port=port,
-        http="h11",
+        http=Line,
         h11_max_incomplete_event_size=_LONGEST_HEADERS,
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=5,
