@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -76,6 +77,24 @@ def running(*command: str, port: int) -> Iterator[None]:
             yield
         finally:
             process.kill()
+
+
+@contextmanager
+def serving(home: Path, *options: str) -> Iterator[str]:
+    """``nkgraph serve`` on a free port; yields its address, without the last slash; ends it by Ctrl-C."""
+    command = [sys.executable, "-m", "nkgraph", "--home", str(home), "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip().rstrip("/")
+        try:
+            assert address.startswith("http://127.0.0.1:"), process.stderr.read() if process.stderr else ""
+            yield address  # it listens: what is asked from now on waits until all workers are up
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                assert process.wait(timeout=30) in {0, 130, -signal.SIGINT}
+            finally:
+                process.kill()
 
 
 @contextmanager

@@ -51,6 +51,7 @@ PLAIN: dict[str, tuple[int, str, bytes]] = {
     "/404": (404, "text/html", b"<h1>Not   found</h1>"),
     "/406": (406, "text/plain", b""),
     "/500": (500, "text/plain", b"out of memory"),
+    "/500-page": (500, "text/html", b"<html><body><h1>Oops</h1><p>it broke</p></body></html>"),
     "/503": (503, "text/plain", b"starting"),
 }
 
@@ -180,6 +181,7 @@ FAILURES: list[tuple[str, str, type[NkgraphError], str]] = [
     ("/404", SELECT, EndpointError, r"nothing at this address.*\(HTTP 404\): Not found"),
     ("/406", SELECT, EndpointError, "cannot give"),
     ("/500", SELECT, EndpointError, r"failed \(HTTP 500\): out of memory"),
+    ("/500-page", SELECT, EndpointError, r"failed \(HTTP 500\): Oops it broke"),
     ("/503", SELECT, EndpointError, "is busy"),
     ("/moved", SELECT, EndpointError, "has moved to 'http://elsewhere/sparql'"),
 ]
@@ -190,6 +192,13 @@ def test_a_failure_is_a_clear_error(address: str, path: str, query: str, kind: t
     with pytest.raises(kind, match=said):
         Endpoint(address + path).ask(query)
     assert Fake.asked[path] == (4 if path == "/503" else 1)
+
+
+def test_a_huge_answer_is_not_read_to_its_end(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nkgraph.store.endpoint.LARGEST_ANSWER", len(ROWS) - 1)
+    with pytest.raises(EndpointError, match="the answer is larger than"):
+        Endpoint(address + "/rows").ask(SELECT)
+    assert Fake.asked["/rows"] == 1
 
 
 def test_busy_is_asked_again_and_then_answers(address: str) -> None:

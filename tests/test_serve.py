@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import pytest
 from rdflib import Graph
 
 from conftest import ROOT, SMALL
+from servers import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,22 +38,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("served")
     shutil.copytree(ROOT / "ontology", home / "ontology")
     shutil.copytree(SMALL / "sources", home / "sources")
-    limits = ["--workers", "4", "--timeout", "2", "--memory", "512", "--answer", "1"]
-    command = [sys.executable, "-m", "nkgraph", "--home", str(home), "serve", "--port", "0", *limits]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    address = process.stdout.readline().strip().rstrip("/")
-    assert address.startswith("http://127.0.0.1:"), process.stderr.read() if process.stderr else ""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(address + "/sparql", params={"query": ASK}, timeout=5)
-            break
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    yield address
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) in {0, 130, -signal.SIGINT}
+    with serving(home, "--workers", "4", "--timeout", "2", "--memory", "512", "--answer", "1") as address:
+        yield address
 
 
 def ask(server: str, query: str = ASK, **headers: str) -> httpx.Response:
@@ -108,6 +94,24 @@ REFUSED = [
     ("GET", "/sparql?query=" + quote(ASK) + "&default-graph-uri=https://w3id.org/nkgraph/dataset", {}, 200),
     ("GET", "/sparql?query=" + quote(ASK), {"accept": "image/png"}, 406),
     ("GET", "/sparql?query=" + quote(CONSTRUCT), {"accept": "text/csv"}, 406),
+    ("GET", "/sparql?query=" + quote(ASK), {"accept": "application/*;q=0, text/*;q=0, */*;q=0.1"}, 406),
+    ("GET", "/sparql?query=", {}, 400),
+    ("GET", "/sparql?query=%FF%FE", {}, 400),
+    ("GET", "/sparql?query=%zz", {}, 400),
+    ("GET", "/sparql?" + "a=b&" * 200, {}, 400),
+    ("GET", "/sparql?query=" + quote("SELECT * { " + "{" * 2000), {}, 400),
+    ("HEAD", "/sparql?query=" + quote(ASK), {}, 200),
+    ("OPTIONS", "/sparql", {}, 405),
+    ("POST", "/sparql", {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}, 400),
+    ("POST", "/sparql", {}, 415),
+    ("GET", "/sparql?query=" + quote(ASK), {"host": "localhost.evil.example"}, 400),
+    ("GET", "/sparql?query=" + quote(ASK), {"host": "127.0.0.1.evil.example:80"}, 400),
+    ("GET", "/sparql?query=" + quote(ASK), {"host": "127.0.0.1@evil.example"}, 400),
+    ("GET", "/sparql?query=" + quote(ASK), {"host": "LOCALHOST:1"}, 200),
+    ("GET", "/site/..%5c..%5cgraph.ttl", {}, 404),
+    ("GET", "/site/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd", {}, 404),
+    ("GET", "/site//etc/passwd", {}, 404),
+    ("GET", "/site/%00", {}, 404),
     ("PUT", "/sparql?query=" + quote(ASK), {}, 405),
     ("DELETE", "/sparql", {}, 405),
     ("POST", "/sparql", {"content-type": "application/sparql-update"}, 403),
@@ -131,6 +135,7 @@ def test_statuses(server: str, method: str, path: str, headers: dict[str, str], 
     assert "Traceback" not in done.text
     if status == 405:
         assert "GET" in done.headers["allow"]
+    assert "access-control-allow-origin" not in done.headers
     if status >= 400:
         assert done.headers["content-type"].startswith("text/plain")
 

@@ -6,8 +6,6 @@ import click
 
 from nkgraph.cli.talk import open_graph, with_progress
 
-_BACKLOG = 512
-
 
 @click.command(short_help="Serve explorer, query page and SPARQL endpoint on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback by default.")
@@ -34,15 +32,14 @@ def serve(
     /download/nkgraph.ttl, and /id/…, /document/…, /claim/… as page, Turtle or JSON-LD.
     """
     from nkgraph.serve.pool import Limits
-    from nkgraph.serve.run import default_workers, make_server
+    from nkgraph.serve.run import default_workers, listening, make_server
 
     graph = open_graph(context)
     limits = Limits(seconds=timeout, memory=memory << 20, answer=answer << 20)
     server = with_progress(
         "making the pages", lambda: make_server(graph, host, port, workers or default_workers(), limits)
     )
-    socket = server.config.bind_socket()
-    socket.listen(_BACKLOG)  # from here on a connection waits instead of being refused
+    socket = listening(server)
     name, number = socket.getsockname()[:2]
     click.echo(f"http://{'[' + name + ']' if ':' in name else name}:{number}/")
     server.run(sockets=[socket])

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from nkgraph.errors import NkgraphError, QueryError, QueryTimeoutError, StoreError
 from nkgraph.serve.frames import ASK, BAD, LARGE, frame, receive_frame
+from nkgraph.serve.remembered import Remembered
+from nkgraph.serve.turns import Turns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +45,8 @@ class Pool:
     store: Path
     size: int
     limits: Limits
-    _idle: asyncio.Queue[Process] = field(default_factory=asyncio.Queue)
+    _remembered: Remembered = field(default_factory=Remembered)
+    _idle: Turns[Process] = field(default_factory=Turns)
     _all: set[Process] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -67,12 +70,31 @@ class Pool:
         ------
         BusyError, QueryTimeoutError, AnswerLimitError, QueryError
         """
+        known = self._remembered.find(query, result_format)
+        if known is not None:
+            return known
+        worker = await self._worker()
+        kind, payload = await self._exchange(worker, query, result_format)
+        self._idle.put(worker)
+        if kind == LARGE:
+            raise AnswerLimitError(payload.decode())
+        if kind == BAD:
+            raise QueryError(payload.decode())
+        self._remembered.keep(query, result_format, payload)
+        return payload
+
+    async def _worker(self) -> Process:
+        """An idle worker; waits for one no longer than a request may."""
         try:
-            worker = await asyncio.wait_for(self._idle.get(), self.limits.wait)
+            return await self._idle.take(self.limits.wait)
         except TimeoutError as error:
             raise BusyError("all workers are busy; try again in a moment") from error
+
+    async def _exchange(self, worker: Process, query: str, result_format: str) -> tuple[bytes, bytes]:
+        """Kind and payload of what the worker says; one that does not say it in time or whole is replaced."""
         try:
-            kind, payload = await asyncio.wait_for(_exchange(worker, query, result_format), self.limits.seconds)
+            async with asyncio.timeout(self.limits.seconds):
+                return await _exchange(worker, query, result_format)
         except TimeoutError as error:
             self._replace(worker)
             raise QueryTimeoutError(f"the query was stopped after {self.limits.seconds:g} s") from error
@@ -82,12 +104,6 @@ class Pool:
         except BaseException:
             self._replace(worker)
             raise
-        self._idle.put_nowait(worker)
-        if kind == LARGE:
-            raise AnswerLimitError(payload.decode())
-        if kind == BAD:
-            raise QueryError(payload.decode())
-        return payload
 
     def _replace(self, worker: Process) -> None:
         async def swap() -> None:
@@ -106,7 +122,7 @@ class Pool:
         self._all.add(process)
         assert process.stdout is not None  # noqa: S101 - it was asked for as a pipe
         await receive_frame(process.stdout)
-        self._idle.put_nowait(process)
+        self._idle.put(process)
 
     async def _dismiss(self, process: Process) -> None:
         self._all.discard(process)

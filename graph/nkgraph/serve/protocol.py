@@ -27,7 +27,11 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _LONGEST_BODY = 3 * LONGEST_QUERY
+_MOST_PARAMETERS = 100
+_BODY_SECONDS = 20.0
 _GONE = 499
+_QUICK = 0.05
+"""Seconds after which the server begins to look whether the client is still there: most answers are earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,23 @@ class Endpoint:
     async def _answer(self, request: Request, query: str, name: str) -> bytes:
         """The answer; the worker is stopped when the client leaves before it comes."""
         work = asyncio.create_task(self.pool.ask(query, name))
+        try:
+            await asyncio.wait({work}, timeout=_QUICK)
+            if not work.done():
+                await self._watched(request, work)
+            return await _result(work)
+        finally:
+            work.cancel()
+
+    async def _watched(self, request: Request, work: asyncio.Task[bytes]) -> None:
+        """Wait for the answer or for the client to leave."""
         leaving = asyncio.create_task(_gone(request))
         try:
             await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 raise HTTPException(_GONE, "the client has gone")
-            return await _result(work)
         finally:
-            for task in (work, leaving):
-                task.cancel()
+            leaving.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await leaving
 
@@ -90,7 +102,7 @@ async def _gone(request: Request) -> None:
 
 async def _read_query(request: Request) -> str:
     """The one query of a request; anything else is refused with a reason."""
-    parameters = parse_qsl(request.url.query, keep_blank_values=True)
+    parameters = _parameters(request.scope["query_string"].decode("latin-1"))
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == _UPDATE:
@@ -98,7 +110,7 @@ async def _read_query(request: Request) -> str:
         if kind not in {_FORM, _QUERY}:
             raise HTTPException(415, f"send a POST as {_FORM} (query=…) or as {_QUERY}")
         text = _decoded(await _body(request))
-        parameters = parameters + (parse_qsl(text, keep_blank_values=True) if kind == _FORM else [("query", text)])
+        parameters = parameters + (_parameters(text) if kind == _FORM else [("query", text)])
     names = [name for name, _ in parameters]
     if "update" in names or "using-graph-uri" in names:
         raise HTTPException(403, "updates are refused: the graph is read-only")
@@ -111,6 +123,15 @@ async def _read_query(request: Request) -> str:
     return queries[0]
 
 
+def _parameters(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
+    except UnicodeDecodeError as error:
+        raise HTTPException(400, "the parameters are not UTF-8 behind their percent signs") from error
+    except ValueError as error:
+        raise HTTPException(400, f"more than {_MOST_PARAMETERS} parameters") from error
+
+
 def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8")
@@ -120,10 +141,14 @@ def _decoded(body: bytes) -> str:
 
 async def _body(request: Request) -> bytes:
     parts = bytearray()
-    async for part in request.stream():
-        parts += part
-        if len(parts) > _LONGEST_BODY:
-            raise HTTPException(413, f"a query of more than {LONGEST_QUERY} characters is refused")
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            async for part in request.stream():
+                parts += part
+                if len(parts) > _LONGEST_BODY:
+                    raise HTTPException(413, f"a query of more than {LONGEST_QUERY} characters is refused")
+    except TimeoutError as error:
+        raise HTTPException(408, f"the body did not come within {_BODY_SECONDS:g} s") from error
     return bytes(parts)
 
 

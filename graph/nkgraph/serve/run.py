@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from nkgraph.knowledge_graph import KnowledgeGraph
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
-_CONNECTIONS = 1000
+_BACKLOG = 512
+_CONNECTIONS = 4000
 _LONGEST_HEADERS = 64 * 1024
 
 
@@ -41,6 +43,8 @@ def make_server(graph: KnowledgeGraph, host: str, port: int, workers: int, limit
     """A server that is ready to run."""
     import uvicorn  # noqa: PLC0415 - heavy
 
+    from nkgraph.serve.lines import Line  # noqa: PLC0415
+
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 
@@ -54,7 +58,7 @@ def make_server(graph: KnowledgeGraph, host: str, port: int, workers: int, limit
         app,
         host=host,
         port=port,
-        http="h11",
+        http=Line,
         h11_max_incomplete_event_size=_LONGEST_HEADERS,
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=5,
@@ -65,6 +69,18 @@ def make_server(graph: KnowledgeGraph, host: str, port: int, workers: int, limit
         proxy_headers=False,
     )
     return uvicorn.Server(config)
+
+
+def listening(server: uvicorn.Server) -> socket.socket:
+    """The server's socket, bound and listening: from here on a connection waits instead of being refused.
+
+    Each accepted connection inherits that nothing is held back: head and body of an answer are two writes, and the
+    second would wait 40 ms for the first to be confirmed.
+    """
+    sock = server.config.bind_socket()
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.listen(_BACKLOG)
+    return sock
 
 
 def default_workers() -> int:
