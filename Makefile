@@ -13,7 +13,7 @@ build: $(VENV)/.ready
 
 test: $(VENV)/.ready-test
 	@tools/system-packages chromium raptor2-utils virtuoso-opensource
-	@tools/make-comunica .cache/comunica
+	@tools/make-comunica .cache/comunica $(BIN)/python
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

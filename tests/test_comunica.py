@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from conftest import ROOT
 from nkgraph.model.terms import prologue
@@ -18,7 +20,6 @@ from nkgraph.store import received
 from nkgraph.store.answers import read_answer
 from nkgraph.store.embedded import EmbeddedStore
 from nkgraph.store.guard import query_form
-from nkgraph.store.load import memory_store, write_turtle
 from pin_answers import query_of
 from same_answer import SLOW, hold
 from servers import serving
@@ -46,7 +47,9 @@ def _named(questions: Sequence[Question]) -> pytest.MarkDecorator:
 @pytest.fixture(scope="module")
 def comunica() -> Path:
     """The folder in which Comunica is installed; ``make test`` has done it, else it is done here."""
-    done = subprocess.run([ROOT / "tools" / "make-comunica", FOLDER], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [ROOT / "tools" / "make-comunica", FOLDER, sys.executable], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return FOLDER
 
@@ -55,7 +58,7 @@ def _asked(comunica: Path, kind: str, where: str, questions: Sequence[Question],
     """All questions answered by one process, looked up by their text."""
     texts = {question.id: query_of(question, graph) for question in questions}
     given = [{"id": ident, "query": prologue() + text} for ident, text in texts.items()]
-    command = ["node", str(ROOT / "tests" / "comunica.mjs"), str(comunica), kind, where]
+    command = [str(comunica / "node"), str(ROOT / "tests" / "comunica.mjs"), str(comunica), kind, where]
     done = subprocess.run(
         command, input=json.dumps(given), capture_output=True, text=True, timeout=LONGEST, check=False
     )
@@ -89,9 +92,10 @@ def over_the_turtle(comunica: Path, graph: KnowledgeGraph, tmp_path_factory: pyt
 def thinned(graph: KnowledgeGraph) -> EmbeddedStore:
     """The graph with an eighth of its claims: those whose name ends in 0 or 8."""
     triples = (quad.triple for quad in graph.store.store)
-    return EmbeddedStore(
-        memory=memory_store(t for t in triples if "/claim/" not in t.subject.value or t.subject.value[-1] in "08")
-    )
+    store = Store()
+    kept = (t for t in triples if "/claim/" not in t.subject.value or t.subject.value[-1] in "08")
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in kept)
+    return EmbeddedStore(memory=store)
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +103,7 @@ def over_the_thinned(
     comunica: Path, thinned: EmbeddedStore, graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
 ) -> Ask:
     turtle = tmp_path_factory.mktemp("thinned") / "nkgraph.ttl"
-    with turtle.open("wb") as stream:
-        write_turtle((quad.triple for quad in thinned.store), stream)
+    serialize((quad.triple for quad in thinned.store), turtle, RdfFormat.TURTLE)
     return _asked(comunica, "file", str(turtle), THINNED, graph)
 
 
