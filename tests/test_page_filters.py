@@ -100,5 +100,5 @@ def test_by_keys_alone_and_reset(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.type") == "checkbox"
     tab_to(page, "#reset")
     page.keyboard.press("Enter")
+    page.locator("#reset").wait_for(state="hidden")
     assert links(page) == before
-    assert page.locator("#reset").is_hidden()

@@ -2,7 +2,7 @@
 (function (nkg) {
   "use strict";
 
-  const SIZE = 13, GAP = 4, TINY = 15;
+  const SIZE = 13, GAP = 4, TINY = 15, EMINENT = 10;
   const widths = new Map();
   let boxes = [], corner = null;
 
@@ -15,9 +15,10 @@
     return widths.get(key);
   }
 
-  function free(box) {
+  // `eminent` names may run across the name on the rim of a cluster.
+  function free(box, eminent) {
     return boxes.every(function (other) {
-      return box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom;
+      return (eminent && other.rim) || box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom;
     });
   }
 
@@ -93,7 +94,7 @@
       for (let turn = -1.25; turn < 1.3; turn += 0.25) {
         const radius = disc.radius + 9 / view.scale;
         const point = view.screen(disc.x + radius * Math.sin(turn), disc.y - radius * Math.cos(turn));
-        boxes.push(box(point.x, point.y, disc.radius * view.scale * 0.2, 13));
+        boxes.push(Object.assign(box(point.x, point.y, disc.radius * view.scale * 0.2, 13), { rim: true }));
       }
     });
   }
@@ -114,7 +115,8 @@
   function names(context, scene, view, points, only) {
     const ink = nkg.palette.ink();
     const allowed = allowance(scene, view);
-    points.forEach(function (point) {
+    points.forEach(function (point, rank) {
+      const eminent = scene.kind === "overview" && rank < EMINENT;
       const loud = point.node === view.focus || point.node === view.cursor || point.node === view.hovered;
       if (loud !== only) return;
       if (scene.lit && !scene.lit.has(point.node)) return;
@@ -125,7 +127,8 @@
       lengths.some(function (most) {
         const text = nkg.cut(point.node.shown, most);
         const choices = sides(point, width(context, font, text), SIZE + 3, outward);
-        const place = choices.find(function (choice) { return free(choice) && inside(choice, view); }) || (loud ? choices[0] : null);
+        const fits = function (over) { return choices.find(function (choice) { return free(choice, over) && inside(choice, view); }); };
+        const place = fits(false) || (eminent && fits(true)) || (loud ? choices[0] : null);
         if (!place) return false;
         place.text = text;
         boxes.push(place);
@@ -142,7 +145,7 @@
     const place = places.map(function (share) {
       const point = line.at(share);
       return box(point.x, point.y, wide, 13);
-    }).find(free);
+    }).find(function (place) { return free(place, false); });
     if (!place) return;
     place.text = text;
     boxes.push(place);
