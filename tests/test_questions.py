@@ -223,9 +223,18 @@ def test_a_wrong_header_is_named(text: str, said: str) -> None:
         read_question("q", text + "SELECT ?s { ?s ?p ?o }")
 
 
-def test_search_is_blind_to_case_and_hyphens_and_wants_all_words() -> None:
+def test_search_is_blind_to_case_and_hyphens_and_wants_all_words_where_it_can() -> None:
     assert search("JOINT ventures founded", QUESTIONS)[0].id == "life-of-ventures"
-    assert search("joint zebra", QUESTIONS) == []
+    assert search("zebra", QUESTIONS) == []
+
+
+def test_a_sentence_finds_the_questions_that_hold_most_of_its_words() -> None:
+    for words, wanted in (
+        ("who are the clients of the firm zebra", "clients-of"),
+        ("which authority made most designations zebra", "designations-by-authority"),
+    ):
+        assert wanted in [question.id for question in search(words, QUESTIONS)], words
+    assert len(search("who or what in zebra", QUESTIONS)) <= 10
 
 
 Run = "Callable[..., subprocess.CompletedProcess[str]]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from math import log
 from typing import TYPE_CHECKING
 
 from nkgraph.errors import MisuseError, shown
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from nkgraph.questions.question import Question
 
-_NEAREST = 5
+_NEAREST, _FEW, _SHORT = 5, 10, 3
 
 
 @lru_cache(maxsize=1)
@@ -53,17 +54,36 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def search(words: str, questions: Sequence[Question]) -> list[Question]:
-    """Questions that hold every word in title, reason, topic or id; blind to case and hyphens.
+    """Questions that hold every word in title, reason, topic or id; blind to case, hyphens and the plural's s.
 
-    Those with more of the words in their title come first.
+    Those with more of the words in their title come first. Where no question holds them all, the few come that hold
+    most of them, rare words counting more.
     """
-    keys = [key for key in map(search_key, words.split()) if key]
+    keys = [key for key in map(_stem, words.split()) if key]
 
     def rank(question: Question) -> int:
         return -sum(key in search_key(question.title) for key in keys)
 
     hits = [question for question in questions if all(key in _text(question) for key in keys)]
-    return sorted(hits, key=rank)
+    return sorted(hits, key=rank) if hits else _nearest(keys, questions)
+
+
+def _nearest(keys: Sequence[str], questions: Sequence[Question]) -> list[Question]:
+    texts = {question.id: _text(question) for question in questions}
+    frequency = {key: sum(key in text for text in texts.values()) for key in keys}
+    worth = {key: log((1 + len(texts)) / count) for key, count in frequency.items() if count}
+
+    def score(question: Question) -> float:
+        return sum(value for key, value in worth.items() if key in texts[question.id])
+
+    best = max(map(score, questions), default=0.0)
+    near = [question for question in questions if best and score(question) >= best / 2]
+    return sorted(near, key=score, reverse=True)[:_FEW]
+
+
+def _stem(word: str) -> str:
+    key = search_key(word)
+    return key.removesuffix("s") if len(key) > _SHORT else key
 
 
 def _text(question: Question) -> str:
