@@ -154,6 +154,16 @@ def against_pyvis(folder: Path) -> Iterator[Figure]:
         yield Figure(f"pyvis's time in ours, to {what}", theirs / ours, "times", 10, AT_LEAST)
 
 
+def library(folder: Path, *, long: bool) -> Iterator[Figure]:
+    """(h) All questions of the library on the real tables: by us, by the engine alone and by rdflib's engine."""
+    from questions import questions
+
+    os.environ["NKGRAPH_CACHE"] = str(folder / "cache")
+    if _is_sound(ROOT):
+        _say("the question library")
+        yield from (Figure(*row) for row in questions(ROOT, rdflib=long))
+
+
 def table(figures: Sequence[Figure]) -> str:
     """The figures as a plain table."""
     rows = [("figure", "measured", "budget", "")]
@@ -220,7 +230,7 @@ def _say(what: str) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure builds, answers and pages against their budgets.")
-    parser.add_argument("--quick", action="store_true", help="leave out growth and the page of pyvis")
+    parser.add_argument("--quick", action="store_true", help="leave out growth, the page of pyvis and rdflib's engine")
     parser.add_argument("--million", action="store_true", help="add a build of a million claims (ten minutes)")
     parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     given = parser.parse_args()
@@ -238,6 +248,7 @@ def _figures(given: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from against_rdflib(folder, rounds=3 if given.quick else 7)
     yield from start_up(folder, rounds=15 if given.quick else 25)
     yield from page(folder, long=not given.quick)
+    yield from library(folder, long=not given.quick)
     if not given.quick:
         yield from growth(folder)
     if given.million:

@@ -21,9 +21,11 @@ from nkgraph.serve.protocol import Endpoint, plain_error
 from nkgraph.views.vis import library
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.requests import Request
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from nkgraph.serve.pool import Pool
@@ -81,6 +83,22 @@ def make_app(
     asked: a page elsewhere must not reach it under a name of its own.
     """
     register_url_convertor("kind", KindConvertor())
+    routes = [
+        *_pages(pages),
+        *_files(downloads, vocabulary),
+        Route("/sparql", Endpoint(pool).handle, methods=["GET", "POST"]),
+        Route("/{kind:kind}/{ident}", Addresses(pool, pages / "site").handle),
+    ]
+    middleware = [
+        Middleware(SafeHeaders),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+    ]
+    errors = {HTTPException: plain_error, Exception: plain_error}
+    return Starlette(routes=routes, middleware=middleware, lifespan=_lifespan(pool), exception_handlers=errors)
+
+
+def _lifespan(pool: Pool) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What starts the pool with the server and stops it with it."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -90,11 +108,11 @@ def make_app(
         finally:
             await pool.stop()
 
-    async def download(request: Request) -> Response:
-        path = downloads.get(request.path_params["name"])
-        if path is None:
-            raise HTTPException(404, "to be had: " + ", ".join(downloads))
-        return FileResponse(path, filename=path.name)
+    return lifespan
+
+
+def _pages(pages: Path) -> list[BaseRoute]:
+    """Explorer, query page and site."""
 
     async def explorer(_: Request) -> Response:
         return FileResponse(pages / "explorer.html")
@@ -102,23 +120,28 @@ def make_app(
     async def query_page(_: Request) -> Response:
         return FileResponse(_STATIC / "query.html", headers={"Content-Security-Policy": _QUERY_POLICY})
 
-    routes = [
+    return [
         Route("/", explorer),
         Route("/explorer.html", explorer),
         Route("/query", query_page),
+        Mount("/site", StaticFiles(directory=pages / "site", html=True)),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+
+
+def _files(downloads: Mapping[str, Path], vocabulary: bytes) -> list[BaseRoute]:
+    """Files to take away, and what the query page reads."""
+
+    async def download(request: Request) -> Response:
+        path = downloads.get(request.path_params["name"])
+        if path is None:
+            raise HTTPException(404, "to be had: " + ", ".join(downloads))
+        return FileResponse(path, filename=path.name)
+
+    return [
         Route("/vocabulary.json", lambda _: Response(vocabulary, media_type="application/json")),
         Route("/favicon.ico", lambda _: Response(status_code=204)),
         Route("/outline.json", lambda _: FileResponse(_OUTLINE)),
         Route("/vis-network.min.js", lambda _: Response(library(), media_type="text/javascript; charset=utf-8")),
-        Route("/sparql", Endpoint(pool).handle, methods=["GET", "POST"]),
         Route("/download/{name}", download),
-        Mount("/site", StaticFiles(directory=pages / "site", html=True)),
-        Mount("/static", StaticFiles(directory=_STATIC)),
-        Route("/{kind:kind}/{ident}", Addresses(pool, pages / "site").handle),
     ]
-    middleware = [
-        Middleware(SafeHeaders),
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
-    ]
-    errors = {HTTPException: plain_error, Exception: plain_error}
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=errors)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nkgraph.errors import NkgraphError, QueryError, QueryTimeoutError, StoreError
-from nkgraph.serve.frames import ASK, BAD, LARGE, frame, receive_frame
 from nkgraph.serve.remembered import Remembered
 from nkgraph.serve.turns import Turns
+from nkgraph.store.frames import ASK, BAD, LARGE, frame, receive_frame
+from nkgraph.store.warm import worker_command, worker_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,9 +114,9 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _hire(self) -> None:
-        arguments = (str(self.store), str(self.limits.memory), str(self.limits.answer))
+        command = worker_command(self.store, self.limits.memory, self.limits.answer)
         process = await asyncio.create_subprocess_exec(
-            *_command(*arguments), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment()
+            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=worker_environment()
         )
         self._all.add(process)
         assert process.stdout is not None  # noqa: S101 - it was asked for as a pipe
@@ -131,15 +130,6 @@ class Pool:
         await process.wait()
 
 
-def _command(*arguments: str) -> tuple[str, ...]:
-    return sys.executable, "-m", "nkgraph.serve.worker", *arguments
-
-
-def _environment() -> dict[str, str]:
-    """The environment of a worker: few malloc arenas, since each takes address space that counts against the limit."""
-    return {**os.environ, "MALLOC_ARENA_MAX": "2"}
-
-
 def probe(store: Path, limits: Limits) -> None:
     """Start one worker and let it end, to learn whether it can open the store within its limits.
 
@@ -148,8 +138,8 @@ def probe(store: Path, limits: Limits) -> None:
     StoreError
         If it cannot.
     """
-    command = _command(str(store), str(limits.memory), str(limits.answer))
-    done = subprocess.run(command, env=_environment(), stdin=DEVNULL, capture_output=True, check=False)  # noqa: S603
+    command = worker_command(store, limits.memory, limits.answer)
+    done = subprocess.run(command, env=worker_environment(), stdin=DEVNULL, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise StoreError(f"a worker cannot open the store within {limits.memory >> 20} MB; allow more with --memory")
 

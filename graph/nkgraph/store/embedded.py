@@ -13,7 +13,8 @@ from nkgraph.errors import StoreError
 from nkgraph.store.evaluation import evaluate
 from nkgraph.store.formats import PLAIN, check_format
 from nkgraph.store.guard import query_form
-from nkgraph.store.isolation import run_isolated
+from nkgraph.store.isolation import Deadline, run_isolated
+from nkgraph.store.warm import WarmWorker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,10 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(f"the store {self.path} cannot be opened: {error}") from error
 
+    @cached_property
+    def _warm(self) -> WarmWorker | None:
+        return WarmWorker(self.path) if self.path is not None and self.memory is None else None
+
     def answer(self, query: str, result_format: str, timeout: float | None = None) -> bytes:
         """Evaluate a query in a child process and return the serialized answer.
 
@@ -69,7 +74,11 @@ class EmbeddedStore:
         """
         form = query_form(query)
         check_format(result_format, form)
-        return run_isolated(lambda: evaluate(self.store, query, result_format), timeout)
+        deadline = Deadline(timeout)
+        found = self._warm.answer(query, result_format, deadline) if self._warm else None
+        if found is not None:
+            return found
+        return run_isolated(lambda: evaluate(self.store, query, result_format), deadline)
 
     def ask(self, query: str, timeout: float | None = None) -> Answer:
         """Evaluate a query and return Rows, Triples or a bool; errors as for `answer`."""

@@ -1,4 +1,4 @@
-"""Frames between the server and its workers: one byte of kind, eight of length, then the payload."""
+"""Frames between a process and its workers: one byte of kind, eight of length, then the payload."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from asyncio import StreamReader
 
 GOOD, BAD, LARGE, ASK = b"+", b"-", b"#", b"?"
-_HEAD = 9
+HEAD = 9
+"""Bytes before the payload."""
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:
@@ -28,13 +29,13 @@ def write_frame(stream: BinaryIO, kind: bytes, payload: bytes) -> None:
 
 def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
     """Read a frame, or None at the end of the stream."""
-    head = stream.read(_HEAD)
-    if len(head) < _HEAD:
+    head = stream.read(HEAD)
+    if len(head) < HEAD:
         return None
     return head[:1], stream.read(int.from_bytes(head[1:], "big"))
 
 
 async def receive_frame(stream: StreamReader) -> tuple[bytes, bytes]:
     """Read a frame from an asyncio stream; IncompleteReadError where the other side has gone."""
-    head = await stream.readexactly(_HEAD)
+    head = await stream.readexactly(HEAD)
     return head[:1], await stream.readexactly(int.from_bytes(head[1:], "big"))
