@@ -30,6 +30,7 @@ LIMIT = 60.0
 _TABLE = tomllib.loads((ROOT / "tests" / "engine_exceptions.toml").read_text("utf-8"))
 EXCEPTIONS = _TABLE["exception"]
 SLOW = _TABLE["slow"]
+EVALUATED = frozenset(_TABLE["comunica_evaluates"])
 
 NUMBERS = {XSD + name for name in ("integer", "decimal", "int", "long", "nonNegativeInteger")}
 
