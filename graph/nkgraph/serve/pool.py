@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nkgraph.errors import NkgraphError, QueryError, QueryTimeoutError, StoreError
 from nkgraph.serve.remembered import Remembered
 from nkgraph.serve.turns import Turns
-from nkgraph.store.frames import ASK, BAD, LARGE, frame, receive_frame
+from nkgraph.store.frames import BAD, LARGE, question, receive_frame
 from nkgraph.store.warm import worker_command, worker_environment
 
 if TYPE_CHECKING:
@@ -147,6 +147,6 @@ def probe(store: Path, limits: Limits) -> None:
 async def _exchange(worker: Process, query: str, result_format: str) -> tuple[bytes, bytes]:
     assert worker.stdin is not None  # noqa: S101 - both were asked for as pipes
     assert worker.stdout is not None  # noqa: S101
-    worker.stdin.write(frame(ASK, result_format.encode() + b"\n" + query.encode()))
+    worker.stdin.write(question(query, result_format))
     await worker.stdin.drain()
     return await receive_frame(worker.stdout)

@@ -21,6 +21,11 @@ def frame(kind: bytes, payload: bytes) -> bytes:
     return kind + len(payload).to_bytes(8, "big") + payload
 
 
+def question(query: str, result_format: str) -> bytes:
+    """The frame that asks a worker: the format on the first line, the query on the others."""
+    return frame(ASK, result_format.encode() + b"\n" + query.encode())
+
+
 def write_frame(stream: BinaryIO, kind: bytes, payload: bytes) -> None:
     """Write a frame and flush."""
     stream.write(frame(kind, payload))

@@ -41,6 +41,11 @@ class Deadline:
         """Seconds that are left, not below 0; None for ever."""
         return None if self._end is None else max(0.0, self._end - time.monotonic())
 
+    def wait(self) -> float | None:
+        """Seconds that one call may wait: what is left, but no more than a day, as no call waits for ever so long."""
+        left = self.left()
+        return None if left is None else min(left, _LONGEST_WAIT)
+
     def passed(self) -> QueryTimeoutError:
         """The error of a query that was still running at the time."""
         return QueryTimeoutError(f"the query was stopped after {self._seconds:g} s; ask for less, or allow more time")
@@ -159,8 +164,8 @@ def _receive(reader: int, deadline: Deadline) -> bytes:
     waiting = select.poll()  # unlike select, it takes any number of open files
     waiting.register(reader, select.POLLIN)
     while True:
-        left = deadline.left()
-        if not waiting.poll(None if left is None else min(left, _LONGEST_WAIT) * 1000):
+        seconds = deadline.wait()
+        if not waiting.poll(None if seconds is None else seconds * 1000):
             if deadline.left() == 0:
                 raise deadline.passed()
             continue

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakSet, finalize
 
 from nkgraph.errors import QueryError
-from nkgraph.store.frames import ASK, GOOD, HEAD, frame
+from nkgraph.store.frames import GOOD, HEAD, question
 from nkgraph.store.isolation import MEMORY_LIMIT, out_of_memory
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _FAILURES = 3
 
 _CHUNK = 1 << 20
 _ABORTED, _OUT_OF_MEMORY = -6, 9
-_LONGEST_WAIT = 86_400.0
 
 
 def worker_command(store: Path, memory: int, answer: int) -> tuple[str, ...]:
@@ -141,7 +140,7 @@ class WarmWorker:
 
     def _exchange(self, line: _Line, query: str, result_format: str, deadline: Deadline) -> bytes | None:
         try:
-            _send(line.sock, frame(ASK, result_format.encode() + b"\n" + query.encode()), deadline)
+            _send(line.sock, question(query, result_format), deadline)
             kind, payload = _receive(line.sock, deadline)
         except OSError:
             line.process.kill()
@@ -187,11 +186,10 @@ def _says_ready(sock: socket.socket) -> bool:
 
 
 def _limit(sock: socket.socket, deadline: Deadline) -> None:
-    """Let the next call wait no longer than the deadline, nor than a day: a socket cannot wait for ever so long."""
-    left = deadline.left()
-    if left == 0:
+    """Let the next call wait no longer than the deadline allows."""
+    if deadline.left() == 0:
         raise deadline.passed()
-    sock.settimeout(None if left is None else min(left, _LONGEST_WAIT))
+    sock.settimeout(deadline.wait())
 
 
 def _send(sock: socket.socket, data: bytes, deadline: Deadline) -> None:
