@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from nkgraph.store.sources import Source
     from nkgraph.store.things import Thing
 
+PREFERENCE = "confidence, then independent origins, then dates with both ends known, then the latest report"
+"""The rule of `nkgraph.triples.facts` in short, as people are told it wherever values differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -104,7 +104,9 @@ def _contradictions(dossier: Dossier) -> Iterator[str]:
     if not dossier.contradictions:
         return
     yield ""
-    yield "differing values (the first is shown as the fact: confidence, then independent origins, then latest report)"
+    from nkgraph.dossier import PREFERENCE
+
+    yield f"differing values (the first is shown as the fact: {PREFERENCE})"
     for item in dossier.contradictions:
         yield f"  {item.label}: " + " | ".join(visible(line.value) for line in item.lines)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
+from nkgraph.dossier import PREFERENCE
 from nkgraph.site import addresses
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        thing_path=addresses.thing_path, document_path=addresses.document_path, claim_path=addresses.claim_path
+        thing_path=addresses.thing_path,
+        document_path=addresses.document_path,
+        claim_path=addresses.claim_path,
+        preference=PREFERENCE,
     )
     environment.tests["web"] = lambda address: address.startswith(("http://", "https://"))
     return environment

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from nkgraph.dossier import PREFERENCE
 from nkgraph.views.packing import embedded, packed
 from nkgraph.views.rows import is_web, plain, row_groups
 from nkgraph.views.safety import policy
@@ -75,6 +76,7 @@ def render(picture: Picture) -> str:
     template = _environment().get_template("page.html.j2")
     return template.render(
         picture=picture,
+        preference=PREFERENCE,
         groups=row_groups(picture),
         data=Markup(embedded(packed(picture, held(picture)))),  # noqa: S704 - escaped by `embedded`
         policy=policy([first, ours, library()], [styles]),

@@ -119,7 +119,7 @@
     const rivals = others.filter(function (one) { return one.confidence === best.confidence; });
     if (rivals.every(function (one) { return best.origins > one.origins; })) return "Shown first because more independent origins say so, at equal confidence.";
     if (rivals.every(function (one) { return best.origins > one.origins || best.latest > one.latest; })) return "Shown first because its latest report is newer, at equal confidence and number of origins.";
-    return "Shown first by the rule: confidence, then independent origins, then latest report.";
+    return "Shown first by the rule: " + document.getElementById("preference").textContent + ".";
   }
 
   nkg.claims = { page: page, list: list, item: item, name: name, value: value, period: period, copy: copy, origins: origins,
