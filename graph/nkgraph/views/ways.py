@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from heapq import heappop, heappush
+from collections import Counter, defaultdict
 from math import log2
 from typing import TYPE_CHECKING
+
+import networkx as nx
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,13 +44,14 @@ def way(
 
     `common` are skills, places, collectives and events: a way leads through them only where there is no other.
     """
-    at: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    net = nx.Graph()
+    links = Counter(end for group in groups if group.source != group.target for end in (group.source, group.target))
     for group in groups:
         if group.source != group.target:
             cost = _cost(group, sources)
-            at[group.source].append((group.target, cost))
-            at[group.target].append((group.source, cost))
-    return _search(at, ends, frozenset(common)) or _search(at, ends, frozenset())
+            known = net.get_edge_data(group.source, group.target, {"cost": cost})
+            net.add_edge(group.source, group.target, cost=min(cost, known["cost"]))
+    return _search(net, ends, links, frozenset(common)) or _search(net, ends, links, frozenset())
 
 
 def _cost(group: LinkGroup, sources: Mapping[str, Source]) -> float:
@@ -58,27 +60,17 @@ def _cost(group: LinkGroup, sources: Mapping[str, Source]) -> float:
     return 1 + best / min(len(origins), MOST_ORIGINS) + (0 if group.fact else CLAIMED)
 
 
-def _search(at: Mapping[str, Sequence[tuple[str, float]]], ends: tuple[str, str], shut: frozenset[str]) -> list[str]:
-    """Dijkstra; to pass through a thing costs a little the more links it has."""
+def _search(net: nx.Graph, ends: tuple[str, str], links: Mapping[str, int], shut: frozenset[str]) -> list[str]:
+    """The cheapest way; to pass through a thing costs a little the more links it has."""
     start, goal = ends
-    before: dict[str, str] = {}
-    least = {start: 0.0}
-    heap = [(0.0, start)]
-    done: set[str] = set()
-    while heap:
-        total, node = heappop(heap)
-        if node == goal:
-            break
-        if node in done or (node != start and node in shut):
-            continue
-        done.add(node)
-        toll = 0.0 if node == start else log2(len(at[node])) / 4
-        for other, cost in at[node]:
-            far = total + toll + cost
-            if other not in least or far < least[other]:
-                least[other], before[other] = far, node
-                heappush(heap, (far, other))
-    found = [goal]
-    while found[-1] in before and found[-1] != start:
-        found.append(before[found[-1]])
-    return found[::-1] if found[-1] == start else []
+
+    def price(here: str, _: str, edge: Mapping[str, float]) -> float | None:
+        if here != start and here in shut:
+            return None
+        return edge["cost"] + (0.0 if here == start else log2(links[here]) / 4)
+
+    try:
+        found: list[str] = nx.dijkstra_path(net, start, goal, weight=price)
+    except (nx.NodeNotFound, nx.NetworkXNoPath):
+        return []
+    return found
